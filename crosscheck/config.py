@@ -1,0 +1,61 @@
+"""One frozen Config, read from `crosscheck.toml`; a key that is not known is an error that names the nearest one."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass, fields
+from difflib import get_close_matches
+from pathlib import Path
+from typing import Any
+
+from crosscheck.records import CrosscheckError
+
+MODELS = Path(__file__).resolve().parent.parent / "models"
+
+
+@dataclass(frozen=True, slots=True)
+class Config:
+    """What a run may be told; the defaults are what was measured best.
+
+    `embedder` is a folder or a name that sentence-transformers understands. `judge` is a folder with `judge.onnx`.
+    `event_days` is the largest distance in days between two reports of one event. `event_similarity` is the
+    likeness (0..1) above which two articles tell of one event. `share` is the part of an article pair's claim
+    pairs, the most alike, that is compared. `conflict_confidence` and `flag_confidence` are the least confidence
+    with which a conflict, and an update or reconciled pair, is shown.
+    """
+
+    embedder: str = str(MODELS / "embedder")
+    judge: str = str(MODELS / "judge")
+    event_days: int = 30
+    event_similarity: float = 0.5
+    share: float = 0.2
+    conflict_confidence: float = 0.5
+    flag_confidence: float = 0.5
+    threads: int = 0
+
+
+def read_config(path: Path | None) -> Config:
+    """Read a TOML file into a Config; None gives the defaults. Raises CrosscheckError in one line."""
+    if path is None:
+        return Config()
+    try:
+        values = tomllib.loads(path.read_text(encoding="utf-8"))
+    except OSError as error:
+        raise CrosscheckError(f"{path}: cannot be read ({error.strerror}); name an existing file with --config") from None
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise CrosscheckError(f"{path}: is not valid TOML ({error}); mend that line") from None
+    return Config(**{key: _checked(path, key, value) for key, value in values.items()})
+
+
+def _checked(path: Path, key: str, value: Any) -> Any:
+    """Return the value in the field's own type, or say which key or type was meant."""
+    kinds = {f.name: type(f.default) for f in fields(Config)}
+    if key not in kinds:
+        near = get_close_matches(key, kinds, n=1, cutoff=0.0)[0]
+        raise CrosscheckError(f"{path}: unknown setting '{key}'; did you mean '{near}'?")
+    wanted = kinds[key]
+    if wanted is float and type(value) is int:
+        return float(value)
+    if type(value) is not wanted:
+        raise CrosscheckError(f"{path}: '{key}' must be a {wanted.__name__}, not {value!r}")
+    return value

@@ -1,0 +1,5 @@
+"""Being written."""
+
+
+def find_occasions(doc, offset):  # type: ignore
+    return []

@@ -1,0 +1,5 @@
+"""Being written."""
+
+
+def find_quantities(doc, offset):  # type: ignore
+    return []

@@ -1,0 +1,118 @@
+"""Text in, the times written in it out, as atoms: a span, the form that matched and its groups. Nothing is resolved.
+
+`times` resolves and joins atoms; `quantities` asks here which digits belong to a time and are no figures.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from crosscheck.facets.durations import find_durations
+from crosscheck.facets.time_forms import DIGIT_STARTS, FORMS, MAY_HOLD, STARTS
+
+
+@dataclass(frozen=True, slots=True)
+class Atom:
+    """One written time: `form` is a name of `FORMS`, or "duration", "ago", "later"; `groups` are its parts."""
+
+    start: int
+    end: int
+    form: str
+    groups: dict[str, str | None] = field(default_factory=dict)
+    low: float = 0.0
+    high: float = 0.0
+
+
+_WORD = re.compile(r"[^\W_]+")
+_FISCAL = re.compile(r"fy\d{4}$")
+# What is counted in bare thousands ("2000 people"); any other word after 1900 to 2049 leaves it a year.
+_COUNTED = re.compile(
+    r"\s+(?:\w+\s+)?(?:people|persons?|men|women|children|soldiers|troops|police|officers|workers|employees|staff|jobs"
+    r"|homes|houses|migrants|refugees|residents|students|pupils|passengers|patients|voters|votes|families|households"
+    r"|deaths|fans|protesters|demonstrators|dollars|euros|pounds|yen|rupees|miles?|kms?|kilomet(?:er|re)s?|met(?:er|re)s?"
+    r"|feet|tonn?e?s|tons|kg|barrels|hectares|acres|square|cubic|copies|times|years?|days|hours|words|seats|beds"
+    r"|times|troops|fighters|prisoners|members|volunteers|firefighters|(?:mega|kilo)watts|[mkg]?w|rounds)\b"
+    r"|\s?(?:%|per\s?cent|percent|km|kg|ft|m\b|mm|cm)",
+    re.IGNORECASE,
+)
+_SIZED = re.compile(
+    r"(?:\b(?:about|around|roughly|some|nearly|almost|over|than|least|to|approximately|estimated|under|another)"
+    r"|[$£€¥])\s*$",
+    re.IGNORECASE,
+)
+_YEAR_LEAD = re.compile(
+    r"(?:\b(?:in|since|from|by|until|till|before|after|around|circa|c\.|year|between|and|to|the|of|’s|'s)|\()\s*$",
+    re.IGNORECASE,
+)
+_DAY_NAMES = re.compile(
+    r"\b(?:Good|Black|Ash|Super|Bloody|Palm|Easter|Cyber|Shrove|Maundy|Sheffield|Whit|Fat)\s+$"
+)
+_PAPERS = re.compile(r"\s+(?:Times|Mail|Telegraph|Post|Express|Mirror|Tribune|Night\s+(?:Live|Football)|World)\b")
+_PART_LEAD = re.compile(r"^(?:in|during|on|through|throughout|at|by|before|after|until|that|this|over|late|early|shortly)\b")
+_NO_CLOCK = re.compile(r"\s*(?:-?\s?(?:minute|second|hour|year|mile|metre|meter)|marathon)", re.IGNORECASE)
+
+
+def scan_times(text: str) -> list[Atom]:
+    """Return the times written in `text`, in order of place, none overlapping another."""
+    if not MAY_HOLD.search(text):
+        return []
+    found: list[Atom] = []
+    place = 0
+    for word in _WORD.finditer(text):
+        if word.start() < place:
+            continue
+        atom = _atom_at(text, word.start(), word.group().lower())
+        if atom:
+            found.append(atom)
+            place = atom.end
+    taken = [(a.start, a.end) for a in found]
+    for long in find_durations(text):
+        if not any(long.start < end and start < long.end for start, end in taken):
+            found.append(Atom(long.start, long.end, long.kind, {"unit": long.unit}, long.low, long.high))
+    return sorted(found, key=lambda a: a.start)
+
+
+def _atom_at(text: str, start: int, word: str) -> Atom | None:
+    forms = DIGIT_STARTS if word[0].isdigit() else STARTS.get(word, ())
+    if _FISCAL.match(word):
+        forms = ("fiscal",)
+    for name in forms:
+        hit = FORMS[name].match(text, start)
+        if hit and hit.end() > start and _holds(name, hit, text):
+            return Atom(start, hit.end(), name, hit.groupdict())
+    return None
+
+
+def _holds(name: str, hit: re.Match[str], text: str) -> bool:
+    """Whether a match is a time in its surroundings, and no count, name or habit."""
+    if name == "year":
+        return _is_year(hit, text)
+    if name in ("month_day", "days_of_month") and not hit["year"]:
+        return not _COUNTED.match(text, hit.end())
+    if name == "weekday":
+        return not _DAY_NAMES.search(text, 0, hit.start()) and not _PAPERS.match(text, hit.end())
+    if name == "clock" and hit["hour24"] and not hit["half"]:
+        return not _NO_CLOCK.match(text, hit.end())
+    if name == "clock" and hit["nmin"] and hit["nway"] in ("after", "before"):
+        return False
+    if name == "years":
+        return _spans_years(hit)
+    return True
+
+
+def _is_year(hit: re.Match[str], text: str) -> bool:
+    year = int(hit["year"])
+    at = hit.start("year")
+    if _COUNTED.match(text, hit.end()) or (_SIZED.search(text, max(0, at - 15), at) and not hit["edge"]):
+        return _YEAR_LEAD.search(text, max(0, at - 10), at) is not None and not _COUNTED.match(text, hit.end())
+    if 1900 <= year < 2050:
+        return True
+    return hit["edge"] is not None or _YEAR_LEAD.search(text, max(0, at - 10), at) is not None
+
+
+def _spans_years(hit: re.Match[str]) -> bool:
+    """Whether "2019-20" or "2015–2019" runs forward and not far; else it is a number or a score."""
+    first, until = int(hit["year"]), hit["until"]
+    last = int(until) if len(until) == 4 else first // 100 * 100 + int(until)
+    return first < last <= first + 60

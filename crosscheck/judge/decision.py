@@ -1,0 +1,104 @@
+"""What comparators, cross-encoder and circumstances say of a pair -> probabilities of the five relations.
+
+One multinomial logistic regression (fitted by `training/`, weights in `decision.json`, readable): its inputs have
+names, and the share of each in a decision can be shown.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from crosscheck.compare.slots import Side, is_later, likeness, order_unknown, shared_count
+from crosscheck.records import ASPECTS, RELATIONS, CrosscheckError, Difference, Pair, content_id
+
+_OUTCOMES = ("differs", "reconciled", "moved", "same")
+_COMPARED = ("number", "date", "place", "actor", "status", "polarity", "attribution")
+
+
+def features(
+    pair: Pair, left: Side, right: Side, found: Sequence[Difference], relation: NDArray[np.float32]
+) -> dict[str, float]:
+    """Name everything that a decision rests on; `relation` are the cross-encoder's five probabilities."""
+    values = {f"judge {name}": _logit(float(p)) for name, p in zip(RELATIONS, relation, strict=True)}
+    for aspect in _COMPARED:
+        for outcome in _OUTCOMES:
+            slots = [d.slot for d in found if d.aspect == aspect and d.outcome == outcome]
+            values[f"{aspect} {outcome}"] = max(slots, default=0.0)
+    differs = max((d.slot for d in found if d.outcome == "differs"), default=0.0)
+    values |= {
+        "similarity": pair.similarity,
+        "likeness": likeness(left, right),
+        "shared words": min(6, shared_count(left, right)) / 6,
+        "keys": min(4, sum(k not in ("similar", "nearest") for k in pair.keys)) / 4,
+        "later": float(is_later(left, right)),
+        "order unknown": float(order_unknown(left, right)),
+        "a title": float("title" in (left.claim.kind, right.claim.kind)),
+        "differs and judge conflict": differs * float(relation[0]),
+        "similarity and judge conflict": pair.similarity * float(relation[0]),
+        "similarity and judge update": pair.similarity * float(relation[1]),
+        "similarity and judge reconciled": pair.similarity * float(relation[2]),
+        "other event": float(not pair.same_event),
+    }
+    return values
+
+
+def _logit(probability: float) -> float:
+    clipped = min(max(probability, 0.001), 0.999)
+    return float(np.log(clipped / (1 - clipped)))
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """The fitted model: `weights` (5, features), `bias` (5,), `mean` and `scale` (features,) of its named inputs."""
+
+    names: tuple[str, ...]
+    mean: NDArray[np.float64]
+    scale: NDArray[np.float64]
+    weights: NDArray[np.float64]
+    bias: NDArray[np.float64]
+
+    @classmethod
+    def read(cls, path: Path) -> Decision:
+        """Read the weights; CrosscheckError says when there are none."""
+        try:
+            values = json.loads(path.read_text(encoding="utf-8"))
+        except (OSError, ValueError):
+            raise CrosscheckError(f"{path}: no readable decision weights; check 'judge' in the configuration") from None
+        arrays = {k: np.array(values[k], dtype=np.float64) for k in ("mean", "scale", "weights", "bias")}
+        return cls(names=tuple(values["names"]), **arrays)
+
+    @property
+    def revision(self) -> str:
+        """Name what decisions depend on."""
+        return content_id("decision", *self.names, self.weights.tolist(), self.bias.tolist(), self.mean.tolist())
+
+    def probabilities(self, values: dict[str, float]) -> NDArray[np.float64]:
+        """Return the probabilities of RELATIONS for one pair's features."""
+        scores = self.weights @ self._standard(values) + self.bias
+        raised = np.exp(scores - scores.max())
+        return np.asarray(raised / raised.sum())
+
+    def effects(self, values: dict[str, float], relation: int) -> list[tuple[str, float]]:
+        """Return how far each input moved the log odds of a relation, the largest effect first."""
+        moved = self.weights[relation] * self._standard(values)
+        order = np.argsort(-np.abs(moved), kind="stable")
+        return [(self.names[i], round(float(moved[i]), 4)) for i in order]
+
+    def _standard(self, values: dict[str, float]) -> NDArray[np.float64]:
+        given = np.array([values[name] for name in self.names], dtype=np.float64)
+        return np.asarray((given - self.mean) / self.scale)
+
+
+def strongest_aspect(found: Sequence[Difference], aspect: NDArray[np.float32], outcomes: Sequence[str]) -> str:
+    """Return the aspect: the cross-encoder's word, moved by what a sure comparator has found."""
+    votes = {name: float(p) for name, p in zip(ASPECTS, aspect, strict=True)}
+    for difference in found:
+        if difference.outcome in outcomes:
+            votes[difference.aspect] += 0.5 * difference.slot
+    return max(ASPECTS, key=lambda name: votes[name])

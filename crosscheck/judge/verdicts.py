@@ -1,0 +1,131 @@
+"""Probabilities and differences -> a Verdict: relation, aspect, confidence, one sentence why, the words that differ."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from crosscheck.compare.slots import Side, order_unknown
+from crosscheck.judge.decision import Decision, strongest_aspect
+from crosscheck.records import RELATIONS, Aspect, Difference, Pair, Relation, Verdict
+
+_WORD = re.compile(r"[\w$€£%][\w.,:'’%-]*[\w%]|\w")
+_HOLLOW = frozenset(
+    "the a an of to in on at for from by with and or but as is was are were be been has have had it its that this these"
+    " those he she they his her their said says who which while after before into over about will would than then".split()
+)
+_SPEAKS_FOR: dict[Relation, tuple[str, ...]] = {
+    "conflict": ("differs", "moved"),
+    "update": ("moved", "differs"),
+    "reconciled": ("reconciled", "same"),
+    "agree": ("same", "reconciled"),
+    "unrelated": (),
+}
+_ABOUT = {
+    "number": "on the figure",
+    "date": "on when",
+    "place": "on where",
+    "actor": "on who",
+    "polarity": "on whether it happened",
+    "status": "on the stage that it has reached",
+    "attribution": "on who said it",
+    "cause": "on why",
+    "other": "on the same fact",
+}
+
+
+def verdict(
+    pair: Pair,
+    left: Side,
+    right: Side,
+    found: Sequence[Difference],
+    values: dict[str, float],
+    aspects: NDArray[np.float32],
+    decision: Decision,
+) -> Verdict:
+    """Decide on one pair; order unknown never makes a conflict of a thing that moves."""
+    chances = decision.probabilities(values)
+    number = int(np.argmax(chances))
+    relation = RELATIONS[number]
+    speaking = _SPEAKS_FOR[relation]
+    aspect: Aspect = strongest_aspect(found, aspects, speaking)  # type: ignore[assignment]
+    best = next((d for o in speaking for d in found if d.outcome == o and d.aspect == aspect), None)
+    words = (best.left,), (best.right,)
+    if best is None:
+        words = differing_words(left, right)
+    return Verdict(
+        pair=pair.id,
+        relation=relation,
+        aspect=aspect,
+        confidence=round(float(chances[number]), 4),
+        explanation=explain(relation, aspect, best, left, right, words),
+        left_words=words[0],
+        right_words=words[1],
+        basis=tuple(decision.effects(values, number)[:8]),
+    )
+
+
+Spans = tuple[tuple[int, int], ...]
+
+
+def differing_words(left: Side, right: Side) -> tuple[Spans, Spans]:
+    """Return the spans of the content words that only one of the two claims has (inflection aside)."""
+    mine, theirs = _stems(left), _stems(right)
+    return _only(left, theirs), _only(right, mine)
+
+
+def _stem(word: str) -> str:
+    return word.lower().rstrip(".,")[:5]
+
+
+def _stems(side: Side) -> frozenset[str]:
+    return frozenset(_stem(w) for w in _WORD.findall(side.claim.text))
+
+
+def _only(side: Side, others: frozenset[str]) -> Spans:
+    start = side.claim.start
+    return tuple(
+        (start + m.start(), start + m.end())
+        for m in _WORD.finditer(side.claim.text)
+        if m.group().lower() not in _HOLLOW and _stem(m.group()) not in others
+    )
+
+
+def explain(
+    relation: Relation,
+    aspect: Aspect,
+    best: Difference | None,
+    left: Side,
+    right: Side,
+    words: tuple[Spans, Spans],
+) -> str:
+    """Say why in one sentence that a reader can check against the two quotes."""
+    unknown = order_unknown(left, right)
+    if relation == "agree":
+        return "Both say the same" + (f": {best.reason}." if best and best.outcome == "same" else " in other words.")
+    if relation == "unrelated":
+        return "The two speak about different things."
+    if best is not None:
+        reason = best.reason[0].upper() + best.reason[1:]
+        late = "; order unknown" if relation == "update" and unknown and "order unknown" not in reason else ""
+        return f"{reason}{late}."
+    heads = {"conflict": "They disagree", "update": "The later report differs", "reconciled": "They fit together though they differ"}
+    if relation == "update" and unknown:
+        heads["update"] = "One of them came later (order unknown), and they differ"
+    quotes = [_few(side, spans) for side, spans in ((left, words[0]), (right, words[1]))]
+    return f"{heads[relation]} {_ABOUT[aspect]}: {quotes[0]} against {quotes[1]}."
+
+
+def _few(side: Side, spans: Spans, most: int = 6) -> str:
+    """Quote the stretch of a claim in which its differing words stand, cut to a few words."""
+    if not spans:
+        return f"“{side.claim.text.strip()[:60]}”"
+    kept = spans[:most]
+    first, last = kept[0][0] - side.claim.start, kept[-1][1] - side.claim.start
+    piece = side.claim.text[first:last]
+    if len(piece) > 70:
+        piece = piece[:70].rsplit(" ", 1)[0] + " …"
+    return f"“{piece}”"

@@ -1,0 +1,68 @@
+"""Records to JSON text and back, for the store: dates as ISO text, facets with their kind."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import fields
+from datetime import date
+from typing import Any
+
+from crosscheck.records import Actor, Claim, Facet, Occasion, Place, Polarity, Quantity, Status, Time, Verdict
+
+_FACETS = {kind.__name__: kind for kind in (Quantity, Occasion, Time, Place, Actor, Status, Polarity)}
+
+
+def _plain(record: Any) -> dict[str, Any]:
+    values = {f.name: getattr(record, f.name) for f in fields(record)}
+    return {k: v.isoformat() if isinstance(v, date) else v for k, v in values.items()}
+
+
+def claim_to_json(claim: Claim) -> str:
+    """Write a claim with its facets as one line of JSON."""
+    values = _plain(claim)
+    values["facets"] = [{"kind": type(f).__name__, **_plain(f)} for f in claim.facets] if claim.facets else []
+    for facet, row in zip(claim.facets, values["facets"], strict=True):
+        if isinstance(facet, Actor):
+            row["actor_kind"] = facet.kind
+            row["kind"] = "Actor"
+        elif isinstance(facet, Time):
+            row["time_kind"] = facet.kind
+            row["kind"] = "Time"
+    return json.dumps(values)
+
+
+def claim_from_json(text: str) -> Claim:
+    """Read what `claim_to_json` wrote; the result equals the claim that was written."""
+    values = json.loads(text)
+    values["facets"] = tuple(_facet(row) for row in values["facets"])
+    for key in ("subject", "terms"):
+        values[key] = tuple(values[key])
+    return Claim(**values)
+
+
+def _facet(row: dict[str, Any]) -> Facet:
+    kind = row.pop("kind")
+    for name in ("actor_kind", "time_kind"):
+        if name in row:
+            row["kind"] = row.pop(name)
+    for key in ("counted", "within", "thing"):
+        if key in row:
+            row[key] = tuple(row[key])
+    for key in ("first", "last"):
+        if row.get(key):
+            row[key] = date.fromisoformat(row[key])
+    facet: Facet = _FACETS[kind](**row)
+    return facet
+
+
+def verdict_to_json(verdict: Verdict) -> str:
+    """Write a verdict as one line of JSON."""
+    return json.dumps(_plain(verdict), ensure_ascii=False)
+
+
+def verdict_from_json(text: str) -> Verdict:
+    """Read what `verdict_to_json` wrote."""
+    values = json.loads(text)
+    for key in ("left_words", "right_words", "basis"):
+        values[key] = tuple(tuple(item) for item in values[key])
+    return Verdict(**values)

@@ -1,0 +1,40 @@
+"""The pair judge as a torch module: an encoder with heads for relation, aspect and (in pre-training) entailment."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import torch
+from torch import Tensor, nn
+from transformers import AutoModel
+
+from crosscheck.records import ASPECTS, RELATIONS
+
+
+class PairNetwork(nn.Module):
+    """Encode `[CLS] left [SEP] right [SEP]`; return logits (batch, 5), (batch, 9), (batch, 3)."""
+
+    def __init__(self, base: Path, layers: int | None = None) -> None:
+        super().__init__()
+        self.encoder = AutoModel.from_pretrained(base)
+        if layers is not None and layers < len(self.encoder.encoder.layer):
+            keep = torch.linspace(0, len(self.encoder.encoder.layer) - 1, layers).round().int().tolist()
+            self.encoder.encoder.layer = nn.ModuleList(self.encoder.encoder.layer[i] for i in keep)
+        width = self.encoder.config.hidden_size
+        self.dropout = nn.Dropout(0.1)
+        self.mix = nn.Linear(2 * width, width)
+        self.relation = nn.Linear(width, len(RELATIONS))
+        self.aspect = nn.Linear(width, len(ASPECTS))
+        self.entailment = nn.Linear(width, 3)
+
+    def forward(self, input_ids: Tensor, attention_mask: Tensor, token_type_ids: Tensor) -> tuple[Tensor, Tensor, Tensor]:
+        """Score token ids (batch, length); the types tell the first text from the second."""
+        known = {"input_ids": input_ids, "attention_mask": attention_mask}
+        if getattr(self.encoder.config, "type_vocab_size", 0) > 1:
+            known["token_type_ids"] = token_type_ids
+        states = self.encoder(**known).last_hidden_state
+        weights = attention_mask.unsqueeze(-1).to(states.dtype)
+        mean = (states * weights).sum(1) / weights.sum(1)
+        pooled = torch.tanh(self.mix(self.dropout(torch.cat([states[:, 0], mean], dim=-1))))
+        pooled = self.dropout(pooled)
+        return self.relation(pooled), self.aspect(pooled), self.entailment(pooled)

@@ -1,0 +1,111 @@
+"""Labelled stories (the benchmark's format) -> training pairs, as the tool itself would meet them.
+
+The claims are those that the tool makes of the articles. A pair that no label names is neither a conflict nor an
+update nor reconciled, but may agree: its relation is "agree|unrelated", and the loss lets the model choose.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import random
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import combinations
+from pathlib import Path
+from typing import Any
+
+from crosscheck import articles as reading
+from crosscheck import claims as claiming
+from crosscheck import language
+from crosscheck.judge.inputs import later_side
+from crosscheck.records import Article, Claim
+from training.examples import Example, gap_between, read_lines
+from training.matching import same_claim
+
+NOT_FLAGGED = "agree|unrelated"
+
+
+@dataclass(frozen=True, slots=True)
+class LabelledPair:
+    """Two claims of different articles of one story, the earlier first, with the editor's relation and aspect."""
+
+    story: str
+    left: Claim
+    right: Claim
+    days: int | None
+    relation: str
+    aspect: str | None
+
+
+def held_out(story: str, parts: int = 5) -> bool:
+    """Whether a story is kept from the judge's training, to fit and measure what comes after it."""
+    return int(hashlib.sha256(story.encode()).hexdigest(), 16) % parts == 0
+
+
+def labelled_pairs(benchmark: Path, stories: Sequence[str]) -> list[LabelledPair]:
+    """Return every cross-article pair of claims of the stories with its label."""
+    found: list[LabelledPair] = []
+    for story in stories:
+        corpus = reading.read([benchmark / "stories" / story])
+        expected = list(read_lines(benchmark / "expected" / f"{story}.jsonl"))
+        sides = [(a, _claims(a)) for a in corpus.articles]
+        for (one, mine), (other, theirs) in combinations(sorted(sides, key=_by_date), 2):
+            days = gap_between(one.published, other.published)
+            rows = [r for r in expected if {_name(r, "left"), _name(r, "right")} == {one.path, other.path}]
+            for left in mine:
+                for right in theirs:
+                    relation, aspect = _label(rows, one.path, left, right)
+                    found.append(LabelledPair(story, left, right, days, relation, aspect))
+    return found
+
+
+def _claims(article: Article) -> list[Claim]:
+    sentences = claiming.sentences(article, reading.prose_spans(article))
+    return claiming.split(article, sentences, language.parse(article.text[s.start : s.end] for s in sentences))
+
+
+def _by_date(side: tuple[Article, list[Claim]]) -> tuple[int, str]:
+    published = side[0].published
+    return (published.toordinal() if published else 10**7, side[0].id)
+
+
+def _name(row: dict[str, Any], side: str) -> str:
+    return str(row[side]["article"]).split("/", 1)[1]
+
+
+def _label(rows: Sequence[dict[str, Any]], first: str, left: Claim, right: Claim) -> tuple[str, str | None]:
+    """Return the gravest label that names both claims, else that the pair is not to be flagged."""
+    for relation in ("conflict", "update", "reconciled", "agree", "unrelated"):
+        for row in rows:
+            one, other = ("left", "right") if _name(row, "left") == first else ("right", "left")
+            if row["relation"] == relation and same_claim(left.text, row[one]["quotes"]):
+                if same_claim(right.text, row[other]["quotes"]):
+                    return relation, row["aspect"]
+    return NOT_FLAGGED, None
+
+
+def examples(pairs: Sequence[LabelledPair], seed: int = 1, negatives: int = 4, weight: float = 1.0) -> list[Example]:
+    """Turn labelled pairs into examples: all that are labelled, and some that are not, most of them alike in words."""
+    found: list[Example] = []
+    for story in sorted({p.story for p in pairs}):
+        dice = random.Random(f"{seed}-{story}")
+        mine = [p for p in pairs if p.story == story]
+        labelled = [p for p in mine if p.relation != NOT_FLAGGED]
+        rest = sorted((p for p in mine if p.relation == NOT_FLAGGED), key=lambda p: -_shared_words(p))
+        many = negatives * max(10, len(labelled) // 2)
+        close, far = rest[: many * 2], rest[many * 2 :]
+        chosen = dice.sample(close, min(len(close), many * 3 // 4)) + dice.sample(far, min(len(far), many // 4))
+        found += [_example(p, dice, weight) for p in labelled + chosen]
+    return found
+
+
+def _shared_words(pair: LabelledPair) -> float:
+    one, other = set(pair.left.terms), set(pair.right.terms)
+    return len(one & other) / max(1, min(len(one), len(other)))
+
+
+def _example(pair: LabelledPair, dice: random.Random, weight: float) -> Example:
+    left, right = pair.left.text, pair.right.text
+    if pair.relation != "update" and dice.random() < 0.5:
+        left, right = right, left
+    return Example(left, later_side(right, pair.days), pair.story, relation=pair.relation, aspect=pair.aspect, weight=weight)
