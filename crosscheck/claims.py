@@ -18,7 +18,6 @@ from crosscheck.records import Article, Claim, content_id
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
-REVISION = "claims-1"
 
 _UNFINISHED = re.compile(r"(?:\b(?:approx|Ft|Mt|St|No|vs|Gov|Sen|Rep|Gen|Col|Lt|Sgt|Capt|Prof|Dr|Mr|Mrs|Ms|Jr)\.|\b[ap]\.m\.)$")
 _GREETING = re.compile(r"^(?:dear|hello|hi|good (?:morning|evening|afternoon)|brothers|sisters|greetings|welcome)\b", re.I)

@@ -18,8 +18,8 @@ class Config:
     """What a run may be told; the defaults are what was measured best.
 
     `embedder` is a folder or a name that sentence-transformers understands. `judge` is a folder with `judge.onnx`.
-    `event_days` is the largest distance in days between two reports of one event. `event_similarity` is the
-    likeness (0..1) above which two articles tell of one event. `share` is the part of an article pair's claim
+    `event_days` is the largest distance in days between two reports of one event. `event_probability` is the
+    least average probability with which the articles of an event are of one happening. `share` is the part of an article pair's claim
     pairs, the most alike, that is compared. `conflict_confidence` and `flag_confidence` are the least confidence
     with which a conflict, and an update or reconciled pair, is shown.
     """
@@ -27,7 +27,7 @@ class Config:
     embedder: str = str(MODELS / "embedder")
     judge: str = str(MODELS / "judge")
     event_days: int = 30
-    event_similarity: float = 0.5
+    event_probability: float = 0.15
     share: float = 0.2
     conflict_confidence: float = 0.5
     flag_confidence: float = 0.5

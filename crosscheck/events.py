@@ -1,8 +1,8 @@
 """Articles -> events (on the same happening) and origins (copies of one text).
 
 Comes in: articles with their claims and vectors. Goes out: for each article the id of its event and of its origin.
-Both are connected components of a symmetric relation between two articles that looks at nothing else, so that the
-order of arrival cannot matter.
+Origins are connected components of "one holds most of the other's words"; events are clusters by average linkage
+over a probability that looks at two articles only, so that the order of arrival cannot matter.
 """
 
 from __future__ import annotations
@@ -11,76 +11,122 @@ import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import combinations
 
 import numpy as np
 from numpy.typing import NDArray
 
 from crosscheck.records import Actor, Article, Claim, Place, content_id
 
-REVISION = "events-1"
 _SHINGLE = 5
 # Two texts of one origin share at least this part of the shorter one's five-word shingles; rewrites from the same
 # facts share a few per cent, copies with a new head or a cut tail more than a half.
 _COPIED = 0.45
 
+# Log odds that two articles tell of one happening; a logistic regression over 11,000 pairs of training stories.
+_BIAS = -15.46
+_WEIGHTS = {"mean": 4.35, "names": 3.2, "name words": 1.57, "closest": 18.6, "nearest": 7.93, "terms": 11.99}
+
 
 @dataclass(frozen=True, slots=True)
 class Profile:
-    """What events look at in an article: the mean and each of its claims' vectors, and the names in it."""
+    """What events look at in an article: its claims' vectors (claims, width), its names with their weight, its lemmas.
+
+    A full name weighs 1, a single word 0.6, a known town 0.4, a country 0.1: every second article names those.
+    """
 
     article: str
     day: int | None
+    vectors: NDArray[np.float32]
     mean: NDArray[np.float32]
-    names: frozenset[str]
+    names: Mapping[str, float]
+    name_words: frozenset[str]
+    terms: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
 class Grouping:
-    """The event and the origin of each article, by article id; an id is that of the group's least member."""
+    """The event and the origin of each article, by article id; an id is made from the group's least member."""
 
     events: Mapping[str, str]
     origins: Mapping[str, str]
 
 
 def profile(article: Article, claims: Sequence[Claim], vectors: NDArray[np.float32]) -> Profile:
-    """Sum up an article: mean unit vector of its claims, and the persons, organisations and places it names."""
+    """Sum up an article by its claims and their vectors."""
     mean = vectors.mean(axis=0) if len(vectors) else np.zeros(1, dtype=np.float32)
     norm = float(np.linalg.norm(mean))
-    names = {f.name for c in claims for f in c.facets if isinstance(f, (Actor, Place)) and len(f.name) > 2}
+    named = [f for c in claims for f in c.facets if isinstance(f, (Actor, Place)) and len(f.name) > 2]
+    names = {f.name: _weight(f) for f in named}
+    words = frozenset(w for n, weight in names.items() if weight > 0.4 for w in n.split() if len(w) > 2)
     day = article.published.toordinal() if article.published else None
-    return Profile(article.id, day, (mean / norm if norm else mean).astype(np.float32), frozenset(names))
+    terms = frozenset(t for c in claims for t in c.terms)
+    return Profile(article.id, day, vectors, (mean / norm if norm else mean).astype(np.float32), names, words, terms)
 
 
-def same_event(left: Profile, right: Profile, similarity: float, days: int) -> bool:
-    """Whether two articles tell of one happening: near in time, alike in words, and naming the same."""
-    if left.day is not None and right.day is not None and abs(left.day - right.day) > days:
-        return False
-    if left.mean.shape != right.mean.shape:
-        return False
-    return likeness(left, right) >= similarity
+def _weight(name: Actor | Place) -> float:
+    if isinstance(name, Place) and name.known:
+        return 0.4 if name.within else 0.1
+    return 1.0 if " " in name.name else 0.6
 
 
-def likeness(left: Profile, right: Profile) -> float:
-    """Return how alike two articles are: cosine of their means, raised by the names that they share."""
-    shared = len(left.names & right.names)
-    fewer = max(1, min(len(left.names), len(right.names)))
-    return float(left.mean @ right.mean) + 0.25 * min(1.0, shared / fewer) + 0.03 * min(shared, 5)
+def probability(left: Profile, right: Profile) -> float:
+    """Return the probability that two articles tell of one happening, by their words, vectors and names."""
+    if not len(left.vectors) or not len(right.vectors):
+        return 0.0
+    alike = left.vectors @ right.vectors.T
+    rows, columns = alike.max(axis=1), alike.max(axis=0)
+    shared = sum(weight for name, weight in left.names.items() if name in right.names)
+    values = {
+        "mean": float(left.mean @ right.mean),
+        "names": min(shared, 4.0),
+        "name words": min(len(left.name_words & right.name_words), 6),
+        "closest": float(np.sort(rows)[-3:].mean() + np.sort(columns)[-3:].mean()) / 2,
+        "nearest": float(rows.mean() + columns.mean()) / 2,
+        "terms": len(left.terms & right.terms) / max(1, min(len(left.terms), len(right.terms))),
+    }
+    odds = _BIAS + sum(_WEIGHTS[name] * value for name, value in values.items())
+    return float(1 / (1 + np.exp(-odds)))
 
 
-def group(
-    articles: Sequence[Article], profiles: Mapping[str, Profile], similarity: float, days: int
-) -> Grouping:
-    """Group articles into events and origins; an origin lies inside one event."""
+def group(articles: Sequence[Article], profiles: Mapping[str, Profile], least: float, days: int) -> Grouping:
+    """Group articles into events and origins.
+
+    An event is a cluster whose members are of one happening with an average probability of `least`; two articles
+    more than `days` apart are not linked. All copies of one text are put into the event of the first of them.
+    """
     ids = sorted(a.id for a in articles)
-    shingles = {a.id: shingles_of(a) for a in articles}
-    copies = _copies(shingles)
-    alike = [
-        (a, b)
-        for n, a in enumerate(ids)
-        for b in ids[n + 1 :]
-        if same_event(profiles[a], profiles[b], similarity, days)
-    ]
-    return Grouping(_components(ids, [*alike, *copies], "event"), _components(ids, copies, "origin"))
+    copies = _copies({a.id: shingles_of(a) for a in articles})
+    links = {}
+    for a, b in combinations(ids, 2):
+        if not _far(profiles[a], profiles[b], days):
+            chance = probability(profiles[a], profiles[b])
+            if chance > 0.01:
+                links[a, b] = chance
+    clusters = _clusters(ids, links, least)
+    joined = [(c[0], other) for c in clusters for other in c[1:]]
+    return Grouping(_components(ids, [*joined, *copies], "event"), _components(ids, copies, "origin"))
+
+
+def _far(left: Profile, right: Profile, days: int) -> bool:
+    return left.day is not None and right.day is not None and abs(left.day - right.day) > days
+
+
+def _clusters(ids: Sequence[str], links: Mapping[tuple[str, str], float], least: float) -> list[list[str]]:
+    """Cluster by average linkage inside each connected component of the links."""
+    from scipy.cluster.hierarchy import fcluster, linkage
+
+    blocks: dict[str, list[str]] = defaultdict(list)
+    for member, block in _components(ids, list(links), "block").items():
+        blocks[block].append(member)
+    found: list[list[str]] = []
+    for members in blocks.values():
+        if len(members) == 1:
+            continue
+        distance = [1 - links.get((a, b), 0.0) for a, b in combinations(members, 2)]
+        numbers = fcluster(linkage(distance, "average"), 1 - least, "distance")
+        found += [[m for m, n in zip(members, numbers, strict=True) if n == number] for number in sorted(set(numbers))]
+    return found
 
 
 def shingles_of(article: Article) -> frozenset[int]:

@@ -7,7 +7,6 @@ from collections.abc import Mapping, Sequence
 
 from crosscheck.records import FLAGGED, Article, Claim, Finding, Pair, Verdict, content_id
 
-REVISION = "findings-1"
 _FEW_WORDS = 12
 
 

@@ -14,7 +14,6 @@ from numpy.typing import NDArray
 
 from crosscheck.records import Actor, Article, Claim, Facet, Occasion, Pair, Place, Quantity, Time, content_id
 
-REVISION = "pairs-1"
 _LEAST_ALIKE = 0.12  # below this cosine shared keys are chance: a date and a town that every claim of the story has
 _ACROSS_EVENTS = 0.75
 

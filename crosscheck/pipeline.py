@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,19 +13,21 @@ import numpy as np
 from numpy.typing import NDArray
 
 from crosscheck import articles as reading
+from crosscheck import attribution, compare, events, facets, findings, language, pairs, records, report
 from crosscheck import claims as claiming
-from crosscheck import compare, events, facets, findings, language, pairs, report
+from crosscheck import judge as judging
 from crosscheck.config import Config
 from crosscheck.embed import Embedder
 from crosscheck.judge import CrossEncoder, Decision, features, verdict
 from crosscheck.judge.cross_encoder import Question
 from crosscheck.records import Article, Claim, Corpus, CrosscheckError, Finding, Pair, Verdict, content_id
+from crosscheck.revisions import revision_of
 from crosscheck.store import Store
 
-READER = content_id(claiming.REVISION, facets.REVISION, language.REVISION)
-PAIRING = content_id(events.REVISION, pairs.REVISION)
-DECIDING = content_id(compare.REVISION, "judge-1")
-REPORTING = content_id(findings.REVISION, report.REVISION)
+READER = content_id(revision_of(records, reading, claiming, attribution, facets), language.REVISION)
+PAIRING = revision_of(events, pairs)
+DECIDING = revision_of(compare, judging)
+REPORTING = revision_of(findings, report)
 _BATCH = 256
 
 Progress = Callable[[str, int, int], None]
@@ -114,7 +117,7 @@ def analyse(
     vectors = embed_claims(by_article, embedder, store, progress)
     by_id = {a.id: a for a in corpus.articles}
     profiles = {a: events.profile(by_id[a], claims, vectors[a]) for a, claims in by_article.items()}
-    grouping = events.group(corpus.articles, profiles, config.event_similarity, config.event_days)
+    grouping = events.group(corpus.articles, profiles, config.event_probability, config.event_days)
     sides = [
         pairs.Side(by_id[a], claims, vectors[a], grouping.events[a], grouping.origins[a]) for a, claims in by_article.items()
     ]
@@ -158,6 +161,15 @@ def claims_of(article: Article) -> list[Claim]:
     docs = language.parse(article.text[s.start : s.end] for s in sentences)
     claims = claiming.split(article, sentences, docs)
     return facets.annotate(claims, [s.start for s in sentences], docs, article.published)
+
+
+def claims_of_file(path: Path) -> tuple[Article, list[Claim]]:
+    """Read one file and return its article and claims; CrosscheckError when it cannot be read."""
+    corpus = reading.read([path])
+    if not corpus.articles:
+        (problem, *_) = corpus.unread
+        raise CrosscheckError(f"{problem.path}: {problem.why}; {problem.remedy}")
+    return corpus.articles[0], claims_of(corpus.articles[0])
 
 
 def embed_claims(
@@ -237,3 +249,50 @@ def _scores(
         known |= made
         progress("judging pairs", start + len(some), len(missing))
     return {p: known[key] for p, key in keys.items()}
+
+
+def _view(analysis: Analysis, paths: Sequence[Path], out: Path) -> report.ReportView:
+    """Collect what a report shows; an article is linked when its file lies at or below the report's parent folder."""
+    spoken = {c for v in analysis.verdicts.values() if v.relation != "unrelated" for c in _claims_of(analysis.pairs[v.pair])}
+    return report.ReportView(
+        articles=analysis.corpus.articles,
+        unread=analysis.corpus.unread,
+        notes=analysis.corpus.notes,
+        claims=analysis.claims,
+        pairs=analysis.pairs,
+        verdicts={v: analysis.verdicts[v] for f in analysis.findings for v in f.pairs},
+        findings=analysis.findings,
+        origins=analysis.grouping.origins,
+        events=analysis.grouping.events,
+        event_titles=event_titles(analysis),
+        roots={a.id: _link(a.path, paths, out) for a in analysis.corpus.articles},
+        singles=tuple(c for c, claim in analysis.claims.items() if c not in spoken and claim.kind != "title"),
+    )
+
+
+def _claims_of(pair: Pair) -> tuple[str, str]:
+    return pair.left, pair.right
+
+
+def event_titles(analysis: Analysis) -> dict[str, str]:
+    """Name each event by the headline of its earliest article that has one, else by that article's first words."""
+    titles: dict[str, str] = {}
+    ordered = sorted(analysis.corpus.articles, key=lambda a: (a.published is None, a.published or 0, a.path))  # type: ignore[arg-type,return-value]
+    firsts: dict[str, str] = {}
+    for claim in analysis.claims.values():
+        firsts.setdefault(claim.article, findings.few_words(claim))
+    for titled in (True, False):
+        for article in ordered:
+            if bool(article.title) == titled:
+                titles.setdefault(analysis.grouping.events[article.id], article.title or firsts.get(article.id, article.path))
+    return titles
+
+
+def _link(path: str, paths: Sequence[Path], out: Path) -> str | None:
+    """Return the way from the report's folder to an article's file, None when it lies elsewhere."""
+    for root in paths:
+        for file in (root / path, root.parent / path):
+            if file.is_file():
+                way = os.path.relpath(file.resolve(), out.resolve()).replace(os.sep, "/")
+                return way if way.count("../") <= 1 else None
+    return None

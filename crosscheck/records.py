@@ -83,7 +83,9 @@ class Quantity:
     `hedge` is "exact", "about", "at least", "at most", "more than", "less than", "nearly" or "range"; `unit` is
     "count", "percent", "share" (0..1), "change" (a factor: "dropped by half" is 0.5 to the base), an ISO currency
     code, or an SI-like name ("metre", "kilogram", "second", "celsius", "hectare", …); values are in that unit.
-    `per` is the period or thing a rate is given for ("day", "year", "person"), else "".
+    `per` is the period or thing a rate is given for ("day", "year", "person"), else "". `role` is "former" (the 41
+    of "rose from 41 to 57"), "difference" ("four more bodies", "rose by 5,000"; negative when it fell), "whole"
+    (the 94 of "31 of the 94") or "" for a plain figure: figures of different roles do not answer each other.
     """
 
     start: int
@@ -95,6 +97,7 @@ class Quantity:
     counted: tuple[str, ...] = ()
     hedge: str = "exact"
     per: str = ""
+    role: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +122,8 @@ class Time:
 
     `grain` is "minute", "part" (of a day), "day", "week", "month", "quarter", "season", "year" or "decade".
     `kind` is "at" (a point or span), "since", "until", "before", "after", "duration". For a duration the days are
-    None and `days` holds its length. `minute` is minutes after midnight, local time, else None.
+    None and `days` holds its length. `minute` is minutes after midnight, local time, else None; `minutes` are the
+    first and last minute of the day it can mean ("shortly after 9 p.m.", "before dawn"), None when not told.
     """
 
     start: int
@@ -131,17 +135,22 @@ class Time:
     kind: str = "at"
     minute: int | None = None
     days: float | None = None
+    minutes: tuple[int, int] | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A place by its name as written and its normal form; `within` lists what a gazetteer knows it lies in."""
+    """A place by its name as written and its normal form; `within` lists what a gazetteer knows it lies in.
+
+    `known`: the gazetteer has it; a known place that lies in nothing is a country.
+    """
 
     start: int
     end: int
     text: str
     name: str
     within: tuple[str, ...] = ()
+    known: bool = False
 
 
 @dataclass(frozen=True, slots=True)

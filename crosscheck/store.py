@@ -27,7 +27,8 @@ MIGRATIONS = (
     CREATE TABLE claims (article TEXT, reader TEXT, data TEXT NOT NULL, PRIMARY KEY (article, reader)) WITHOUT ROWID;
     CREATE TABLE vectors (key TEXT PRIMARY KEY, vector BLOB NOT NULL) WITHOUT ROWID;
     CREATE TABLE scores (key TEXT PRIMARY KEY, relation BLOB NOT NULL, aspect BLOB NOT NULL) WITHOUT ROWID;
-    CREATE TABLE verdicts (key TEXT PRIMARY KEY, data TEXT NOT NULL) WITHOUT ROWID;
+    CREATE TABLE verdicts (made INTEGER PRIMARY KEY, key TEXT UNIQUE, pair TEXT NOT NULL, data TEXT NOT NULL);
+    CREATE INDEX verdicts_of_pair ON verdicts (pair);
     CREATE TABLE labels (
         left_key TEXT, right_key TEXT, decision TEXT NOT NULL, reviewer TEXT NOT NULL DEFAULT '', note TEXT NOT NULL DEFAULT '',
         decided TEXT NOT NULL DEFAULT '', PRIMARY KEY (left_key, right_key, reviewer)
@@ -132,8 +133,13 @@ class Store:
     def add_verdicts(self, verdicts: Mapping[str, Verdict]) -> None:
         """Keep verdicts by key."""
         with self._transaction() as db:
-            rows = ((k, verdict_to_json(v)) for k, v in verdicts.items())
-            db.executemany("INSERT OR REPLACE INTO verdicts VALUES (?, ?)", rows)
+            rows = ((k, v.pair, verdict_to_json(v)) for k, v in verdicts.items())
+            db.executemany("INSERT OR REPLACE INTO verdicts (key, pair, data) VALUES (?, ?, ?)", rows)
+
+    def verdict_of(self, pair: str) -> Verdict | None:
+        """Return the newest verdict on a pair, by the pair's id."""
+        row = self._db.execute("SELECT data FROM verdicts WHERE pair = ? ORDER BY made DESC LIMIT 1", (pair,)).fetchone()
+        return None if row is None else verdict_from_json(row[0])
 
     def _kept(self, table: str, columns: str, keys: Sequence[str]) -> Iterator[tuple[str, ...]]:
         for start in range(0, len(keys), _MANY):

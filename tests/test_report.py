@@ -218,8 +218,8 @@ def test_the_order_of_the_records_changes_nothing() -> None:
     turned = replace(
         view,
         articles=view.articles[::-1],
-        claims=dict(reversed(view.claims.items())),
-        pairs=dict(reversed(view.pairs.items())),
-        verdicts=dict(reversed(view.verdicts.items())),
+        claims=dict(reversed(list(view.claims.items()))),
+        pairs=dict(reversed(list(view.pairs.items()))),
+        verdicts=dict(reversed(list(view.verdicts.items()))),
     )
     assert render_markdown(turned) == render_markdown(view)

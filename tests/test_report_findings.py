@@ -78,7 +78,7 @@ def test_groups_count_copies_as_outlets_and_not_as_voices() -> None:
 
 def test_the_order_of_the_records_changes_nothing() -> None:
     view = barn()
-    turned = replace(view, articles=view.articles[::-1], verdicts=dict(reversed(view.verdicts.items())))
+    turned = replace(view, articles=view.articles[::-1], verdicts=dict(reversed(list(view.verdicts.items()))))
     assert findings_json(turned) == findings_json(view)
 
 

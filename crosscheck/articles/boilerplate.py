@@ -11,9 +11,12 @@ from collections.abc import Iterable, Sequence
 
 from crosscheck.articles.lines import Line, Span
 from crosscheck.articles.patterns import (
+    ABBREVIATIONS,
     ADDRESS,
+    BUTTON,
     CALLS,
     CAPTION,
+    CAPTION_LINE,
     CODE,
     FOOT_ONLY,
     INLINE,
@@ -23,14 +26,15 @@ from crosscheck.articles.patterns import (
     SENTENCE_END,
     SIGN_OFF,
     SIGN_OFF_LINE,
-    TITLES_OF_PEOPLE,
     TWEET,
     WHOLE_LINE,
 )
 
 FOOT = 3
+LONGEST_BUTTONS = 120
+LONGEST_MENU = 400
 LONGEST_MENU_ITEM = 45
-LONGEST_FURNITURE = 420
+LONGEST_FURNITURE = 600
 CAPTION_REACH = 420
 
 
@@ -51,28 +55,25 @@ def is_furniture(text: str) -> bool:
     bare = text.strip(" \t*_[]()<>«»|·•.:!…-–—→›")
     if not bare or WHOLE_LINE.fullmatch(bare) or CODE.fullmatch(text) or ADDRESS.fullmatch(text):
         return True
-    if _is_buttons(bare) or SIGN_OFF_LINE.fullmatch(text):
+    if _is_buttons(bare) or SIGN_OFF_LINE.fullmatch(text) or CAPTION_LINE.fullmatch(text):
         return True
     return len(text) <= LONGEST_FURNITURE and POINTER.match(text) is not None
 
 
 def _is_buttons(text: str) -> bool:
+    if len(text) > LONGEST_BUTTONS:
+        return False
     words = [word for word in re.split(r"[\s|·•,/]+", text) if word]
     return 2 <= len(words) <= 12 and all(BUTTON.fullmatch(word) for word in words)
 
 
-BUTTON = re.compile(
-    r"share|tweet|e-?mail|print|save|facebook|twitter|x|whatsapp|linkedin|reddit|pinterest|telegram|comments?|close|copy|link",
-    re.IGNORECASE,
-)
-
-
 def _is_menu(text: str) -> bool:
     """Tell a foot's menu ("Contact | Imprint | Shop") from a sentence or a row of a table."""
+    if len(text) > LONGEST_MENU or text.startswith("|") or text.endswith((".", ".”", '."')):
+        return False
     items = [item.strip() for item in MENU_GAP.split(text.strip("-–— ")) if item.strip()]
-    return (
-        len(items) >= 3 and not text.startswith("|") and all(len(item) <= LONGEST_MENU_ITEM for item in items)
-    )
+    longest = LONGEST_MENU_ITEM if re.search(r"[|·•]", text) else LONGEST_MENU_ITEM // 2
+    return len(items) >= 3 and all(len(item) <= longest for item in items)
 
 
 def _parts(line: Line, in_foot: bool, first: bool) -> Iterable[Span]:
@@ -105,6 +106,6 @@ def sentences(text: str) -> list[Span]:
     cuts = [0]
     for hit in SENTENCE_END.finditer(text):
         word = text[: hit.start() + 1].rsplit(None, 1)[-1].lstrip("(\"'“‘")
-        if len(word) > 2 and word.lower() not in TITLES_OF_PEOPLE:
+        if len(word) > 2 and word.lower() not in ABBREVIATIONS:
             cuts.append(hit.end())
     return list(zip(cuts, [*cuts[1:], len(text)], strict=True))

@@ -8,17 +8,15 @@ from dataclasses import dataclass
 from crosscheck.articles.boilerplate import furniture
 from crosscheck.articles.facts import Facts
 from crosscheck.articles.front import read_front
-from crosscheck.articles.header import Header
+from crosscheck.articles.header import HEADING, Header, headline_like
 from crosscheck.articles.lines import Line, Span, lines_of, merged, prose_of
 from crosscheck.records import Article, content_id
 
 # "CNN's Jane Roe contributed to this report": an outlet speaks so of its own people only.
 OWN_STAFF = re.compile(
-    r"(?:^|[.!?”\"]\s+|[-–—]\s?)(?P<outlet>[A-Z][\w&.]*(?: (?:of |the |for )?[A-Z][\w&.]*){0,3})[’']s? [^.]{3,200}\bcontributed to this "
-    r"(?:report|story|article)"
+    r"(?:^|[.!?”\"]\s+|[-–—]\s?)(?P<outlet>[A-Z][\w&.]*(?: (?:of |the |for )?[A-Z][\w&.]*){0,3})[’']s? [^.]{3,200}"
+    r"\bcontributed to this (?:report|story|article)"
 )
-MARKDOWN_HEADING = re.compile(r"#{1,6}\s")
-SUBSTITUTE = "\ufffd"
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +46,8 @@ def _build(path: str, text: str, titled: bool) -> Built | None:
 
 
 def _headings(body: list[Line]) -> list[Span]:
-    return [(line.start, line.end) for line in body if MARKDOWN_HEADING.match(line.text)]
+    """Find the headings between paragraphs; a line that ends like a sentence is none."""
+    return [(line.start, line.end) for line in body if headline_like(line.text) and HEADING.match(line.text)]
 
 
 def _own_staff(body: list[Line], facts: Facts) -> None:

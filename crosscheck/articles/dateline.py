@@ -11,9 +11,15 @@ from crosscheck.articles.names import SMALL, is_agency
 
 DASH = re.compile(r"\s*(?:—|–|--|−)\s*|\s+[-_]\s*|:\s+|(?<=[)/])-?\s+|\.\s?[—–]\s*")
 BRACKET = re.compile(r"\s*(?:\((?P<round>[^()]{2,60})\)|/(?P<slash>[^\s/][^/]{0,38}[^\s/])/)\s*$")
+NAMED_MONTH = MONTH.replace("P<month>", ":")
 WHEN = re.compile(
-    rf",?\s+(?:(?:\w+day),?\s+)?(?:{MONTH}\.?\s+\d{{1,2}}|\d{{1,2}}\.?\s+{MONTH.replace('P<month>', ':')}\.?)(?:,?\s+\d{{4}})?[.,]?\s*$",
+    rf",?\s+(?:\w+day,?\s+)?(?:{NAMED_MONTH}\.?\s+\d{{1,2}}|\d{{1,2}}\.?\s+{NAMED_MONTH}\.?)"
+    r"(?:,?\s+\d{4})?[.,]?\s*$",
     re.IGNORECASE,
+)
+# In brackets after a place these need no dash behind them: "Oslo (CNN) The ...".
+KNOWN_AGENCIES = frozenset(
+    "CNN AP AFP UPI PTI ANI IANS NPR BBC DPA dpa EFE ANSA TASS Reuters Xinhua Bloomberg".split()
 )
 LONGEST = 110
 MOST_DASHES = 4
@@ -26,6 +32,7 @@ class Dateline:
     length: int
     agency: str = ""
     day: date | None = None
+    strong: bool = True
 
 
 def read_dateline(text: str, first: bool) -> Dateline | None:
@@ -54,23 +61,24 @@ def _judge(head: str, dash: str, rest: str, length: int, first: bool) -> Datelin
     found = find_date(when.group()) if when else None
     place = (head[: when.start()] if when else head).strip(" ,*_.")
     agency = sender if is_agency(sender) else ""
-    if not _is_dateline(place, bool(agency), when is not None, dash, rest, first):
+    if not _is_dateline(place, sender if agency else "", when is not None, dash, rest, first):
         return None
-    return Dateline(length, agency, found.day if found else None)
+    strong = bool(agency) or when is not None or (_upper(place) and dash.strip() != ":")
+    return Dateline(length, agency, found.day if found else None, strong)
 
 
-def _is_dateline(place: str, agency: bool, dated: bool, dash: str, rest: str, first: bool) -> bool:
+def _is_dateline(place: str, agency: str, dated: bool, dash: str, rest: str, first: bool) -> bool:
     dashed = dash.strip(" )/") != "" and dash.strip() != ":"
     begins = re.match(r"[\"'“‘*_\[(]*(?:[A-Z0-9À-Þ]|\W?\w+[A-Z])", rest.lstrip()) is not None
     if not place:
-        return agency and begins
+        return bool(agency) and begins
     if not _place_words(place):
         return False
-    upper = _upper(place)
+    upper, sure = _upper(place), agency in KNOWN_AGENCIES
     if agency:
-        return begins or (dashed and upper)
+        return (begins and (dashed or upper or sure)) or (dashed and upper)
     if dash.strip() == ":":
-        return (upper or dated) and begins and (len(place) > 3 or dated)
+        return first and upper and begins and len(place) > 3
     if not dashed:
         return dated and upper and begins
     return (upper and (first or begins)) or (dated and begins) or (first and begins and _weak(place, dash))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import stat
 from collections import Counter
@@ -113,7 +114,7 @@ def reason(error: OSError) -> tuple[str, str]:
         return "it does not exist (or is a link that leads nowhere)", READABLE
     if isinstance(error, PermissionError):
         return "there is no permission to read it", "allow reading, for example with chmod +r"
-    if error.errno is not None and error.errno == getattr(os, "ELOOP", 40) or error.errno == 40:
+    if error.errno == errno.ELOOP:
         return "its links lead round in a circle", "take the link out"
     return f"the system says: {error.strerror or error}", "check the disk and the path, then run again"
 

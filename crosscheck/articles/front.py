@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 
 import yaml
-from frontmatter import YAMLHandler
+from frontmatter.default_handlers import YAMLHandler
 
 from crosscheck.articles.dates import find_date
 from crosscheck.articles.facts import Facts
@@ -22,7 +22,7 @@ KEYS = {
 KNOWN = {key for keys in KEYS.values() for key in keys}
 ENTRY = re.compile(r"^([A-Za-z][\w-]*)[ \t]*:(?:[ \t]|\r?$)", re.MULTILINE)
 TITLE = re.compile(
-    r"^[ \t]*[\"']?(?:title|headline)[\"']?[ \t]*:[ \t]*(?P<mark>[\"']?)(?P<value>.*?)(?P=mark)[ \t]*(?:[ \t]#.*)?\r?$",
+    r"^[ \t]*[\"']?(?:title|headline)[\"']?[ \t]*:[ \t]*(?P<mark>[\"']?)(?P<value>.{0,500}?)(?P=mark)[ \t]*(?:[ \t]#.*)?\r?$",
     re.MULTILINE | re.IGNORECASE,
 )
 EMPTY = ("", "~", "null", "none")

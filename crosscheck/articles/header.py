@@ -11,17 +11,23 @@ from collections.abc import Sequence
 
 from crosscheck.articles.boilerplate import is_furniture
 from crosscheck.articles.dateline import read_dateline
-from crosscheck.articles.dates import Dated, find_date
+from crosscheck.articles.dates import find_date
 from crosscheck.articles.facts import Facts
 from crosscheck.articles.lines import Line, Span
-from crosscheck.articles.masthead import MASTHEAD, YEARLESS, date_line, is_bulletin, outlet_of_date_line, outlet_of_heading
+from crosscheck.articles.masthead import (
+    date_line,
+    is_bulletin,
+    outlet_of_date_line,
+    outlet_of_heading,
+    outlet_of_motto,
+)
 from crosscheck.articles.names import is_name, is_wire, read_byline
 
 TOP = 6
 DATE_HEADER = re.compile(r"date:?\s+(?=\d{4}-)", re.IGNORECASE)
 KEY = re.compile(
-    r"[*_]*(?P<key>published|publication date|date|posted|updated|last updated|source|outlet|from|publisher|via|agency|author|by"
-    r"|title|headline|url|link)(?: on| at)?[*_]*\s*:[*_]*\s*(?P<value>.+?)[*_]*$",
+    r"[*_]*(?P<key>published|publication date|date|posted|updated|last updated|source|outlet|from|publisher|via|agency"
+    r"|author|by|title|headline|url|link)(?: on| at)?[*_]*\s*:[*_]*\s*(?P<value>.+?)[*_]*$",
     re.IGNORECASE,
 )
 KEY_FIELD = {
@@ -32,15 +38,20 @@ KEY_FIELD = {
     "headline": "title",
     "link": "url",
 }
+DATED_BY = ("published", "publication date", "date", "posted")
 BRACKETED = re.compile(r"\(([^()]{2,80})\)\s*")
 VIA = re.compile(r"\s*[-–—]\s+|\s+[-–—]\s*|(?<=[A-Z]{3})-(?=[A-Z][a-z])")
+OUTLET = re.compile(r"(?P<name>[^,(|.]{2,60}?)\s*(?P<tail>\([^()]*\)|[,|]\s*by\s.{2,60}|)", re.IGNORECASE)
 HEADING = re.compile(r"#{1,6}\s+(?P<words>.*?)\s*#*$")
 BY = re.compile(
     r"[*_]*(?:by:?\s+|(?:report|reporting|text|words|story)(?: by)?:\s+)(?P<who>\S.*?)[*_]*$", re.IGNORECASE
 )
 LIST_ITEM = re.compile(r"(?:[-*•–—+]|\d{1,3}[.)])\s")
 INNER_STOP = re.compile(r"[a-z]{4,}[.!]['\"”’]?\s+[A-Z“\"]")
+LONGEST_HEADER = 400
 LONGEST_TITLE = 160
+LONGEST_SENTENCE = 90
+LONGEST_DATE = 40
 MOST_WORDS = 24
 DATELINES_TRIED = 3
 
@@ -56,10 +67,9 @@ class Header:
         self.at = 0
         self.prose: Line | None = None
         self.headline = not titled
-        self.heading: Line | None = None
         steps = (
-            self._furniture,
             self._date_header,
+            self._furniture,
             self._key,
             self._dated,
             self._masthead,
@@ -67,7 +77,8 @@ class Header:
             self._title,
         )
         while self.at < min(len(lines), TOP + len(self.spans)) and self.prose is None:
-            if not any(step(lines[self.at]) for step in steps):
+            short = len(lines[self.at].text) <= LONGEST_HEADER
+            if not any(step(lines[self.at]) for step in (steps if short else steps[:1])):
                 break
             self.at += 1
         self._datelines()
@@ -87,13 +98,12 @@ class Header:
     def _date_header(self, line: Line) -> bool:
         """Read `date 2024-02-26 ...`; what follows the header's words on the same line is prose."""
         opening = DATE_HEADER.match(line.text)
-        found = find_date(line.text, opening.end()) if opening else None
+        found = find_date(line.text[:LONGEST_TITLE], opening.end()) if opening else None
         if found is None or opening is None or found.start != opening.end():
             return False
         self.facts.date(found.day, found.text, "dateline")
-        used = self._sender(
-            line.text, found.end + len(line.text[found.end :]) - len(line.text[found.end :].lstrip())
-        )
+        after = line.text[found.end :]
+        used = self._sender(line.text, len(line.text) - len(after.lstrip()))
         self.spans.append((line.start, line.start + used))
         if used < len(line.text):
             self.prose = Line(line.start + used, line.end, line.text[used:], True)
@@ -107,12 +117,12 @@ class Header:
             via, _, source = _pair(bracket[1])
             self._names(source, via, "dateline")
             return at + bracket.end()
+        if len(rest) > LONGEST_HEADER:
+            return at
         by = BY.match(rest)
         if by and self._by(by["who"]):
             return len(text)
-        outlet = re.match(
-            r"(?P<name>[^,(|.]{2,60}?)\s*(?P<tail>\([^()]*\)|[,|]\s*by\s.{2,60}|)$", rest, re.IGNORECASE
-        )
+        outlet = OUTLET.fullmatch(rest)
         if outlet and is_name(outlet["name"]) and len(outlet["name"].split()) <= 5:
             self.facts.learn("source", outlet["name"], "dateline")
             tail = BY.match(outlet["tail"].lstrip(",| "))
@@ -132,16 +142,26 @@ class Header:
             return False
         key, value = hit["key"].lower(), hit["value"].strip(" \"'")
         name = KEY_FIELD.get(key, key)
-        found = find_date(value)
         if name in ("source", "via", "author", "title", "url"):
             self._learn_key(name, value, line.start + line.text.index(value))
         elif name == "by":
             return self._by(value) and self._mask(line)
-        elif found and found.start == 0:
-            self.facts.date(found.day, found.text, "text")
-        else:
+        elif not self._key_date(key, value):
             return False
         return self._mask(line)
+
+    def _key_date(self, key: str, value: str) -> bool:
+        """Read the date after its key; "Updated:" counts only where nothing says "Published:"."""
+        found = find_date(value)
+        if found is None or found.start:
+            if "updated" in key or len(value) > LONGEST_DATE:
+                return False
+            self.facts.date(None, value, "text")
+            return True
+        others = (KEY.fullmatch(line.text[:LONGEST_HEADER]) for line in self.lines[self.at + 1 : TOP])
+        if "updated" not in key or not any(other and other["key"].lower() in DATED_BY for other in others):
+            self.facts.date(found.day, found.text, "text")
+        return True
 
     def _learn_key(self, name: str, value: str, start: int) -> None:
         if name == "source" and re.match(r"https?://", value):
@@ -154,21 +174,20 @@ class Header:
 
     def _masthead(self, line: Line) -> bool:
         """Take a name with what it is ("Tide Watch - news from the shore"), or a name right above a date."""
-        tagged = MASTHEAD.fullmatch(line.text) or YEARLESS.fullmatch(line.text)
-        if tagged and is_name(tagged["name"]) and not self.facts.title_span:
-            self.facts.learn("source", tagged["name"], "text")
-            return self._mask(line)
+        if self.headline or self.facts.title_span or len(line.text) > LONGEST_TITLE:
+            return False
         below = list(self.lines[self.at + 1 : self.at + 3])
         dated = next((at for at, other in enumerate(below) if date_line(other.text)), None)
-        if dated is None or date_line(line.text) or self.facts.title_span or self.headline:
-            return False
-        if dated == 1 and (below[0].gap or below[1].gap or len(below[0].text) > 80):
-            return False
-        outlet = outlet_of_heading(line.text, bulletin=is_bulletin(below[dated].text))
+        outlet = outlet_of_motto(line.text, dated=dated is not None)
+        motto = (
+            dated == 1 and not below[0].gap and not below[1].gap and len(below[0].text) <= LONGEST_SENTENCE
+        )
+        if not outlet and dated is not None and (dated == 0 or motto):
+            outlet = outlet_of_heading(line.text, bulletin=is_bulletin(below[dated].text))
         if not outlet:
             return False
         self.facts.learn("source", outlet, "text")
-        if dated == 1 and not BY.match(below[0].text):
+        if motto and not BY.match(below[0].text):
             self.at += 1
             self._mask(below[0])
         return self._mask(line)
@@ -178,8 +197,10 @@ class Header:
         found = date_line(line.text)
         if found is None or self.at >= TOP:
             return False
-        outlet, author = outlet_of_date_line(line.text, found, below_title=self.facts.title_span is not None)
-        self.facts.date(found.day, found.text, _place_of(found, line.text))
+        titled = self.facts.title_span is not None
+        outlet, author = outlet_of_date_line(line.text, found, below_title=titled)
+        placed = titled and not outlet and any(char.isupper() for char in line.text[: found.start])
+        self.facts.date(found.day, found.text, "dateline" if placed else "text")
         self.facts.learn("source", outlet, "text")
         if author:
             self._by(author)
@@ -187,14 +208,8 @@ class Header:
 
     def _byline(self, line: Line) -> bool:
         hit = BY.match(line.text)
-        if (
-            hit is None
-            or len(line.text) > LONGEST_TITLE
-            or line.text.endswith((".", "!", "?"))
-            and len(line.text) > 90
-        ):
-            return False
-        return self._by(hit["who"]) and self._mask(line)
+        longest = LONGEST_SENTENCE if line.text.endswith((".", "!", "?")) else LONGEST_TITLE
+        return hit is not None and len(line.text) <= longest and self._by(hit["who"]) and self._mask(line)
 
     def _by(self, words: str) -> bool:
         byline = read_byline(words)
@@ -226,7 +241,7 @@ class Header:
     def _reads_like_title(self, words: str) -> bool:
         after = self.lines[self.at + 1] if self.at + 1 < len(self.lines) else None
         place = read_dateline(words, first=True)
-        if after is None or not headline_like(words) or (place and ":" not in words[: place.length]):
+        if after is None or not headline_like(words) or (place and place.strong):
             return False
         return (
             after.gap
@@ -236,9 +251,8 @@ class Header:
         )
 
     def _headerish(self, line: Line) -> bool:
-        return bool(
-            DATE_HEADER.match(line.text) or BY.match(line.text) or date_line(line.text) or KEY.fullmatch(line.text) or is_furniture(line.text)
-        )
+        kinds = (DATE_HEADER.match, BY.match, KEY.fullmatch, date_line, is_furniture)
+        return len(line.text) <= LONGEST_HEADER and any(kind(line.text) for kind in kinds)
 
     def _datelines(self) -> None:
         """Mask the place before the first sentence, and learn who sent the text and when, if it tells."""
@@ -268,7 +282,3 @@ def _pair(words: str) -> tuple[str, str, str]:
     """Split `MENAFN- The Rio Times` into agency and outlet; without a dash it is the outlet alone."""
     cut = VIA.search(words)
     return (words[: cut.start()], "-", words[cut.end() :]) if cut else ("", "", words)
-
-
-def _place_of(found: Dated, text: str) -> str:
-    return "dateline" if re.search(r"[A-Z]{3,}[^|/]*(?:--|—|,)\s*$", text[: found.start]) else "text"

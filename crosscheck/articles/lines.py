@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from crosscheck.records import Article
 
@@ -122,7 +123,7 @@ def _wrapped(text: str) -> dict[int, int]:
         width = max(end - start for _, (start, end) in paragraph)
         if not NARROWEST_WRAP <= width <= WIDEST_WRAP:
             continue
-        for (_, before), (begin, after) in zip(paragraph, paragraph[1:], strict=False):
+        for (_, before), (begin, after) in pairwise(paragraph):
             if _continues(text[slice(*before)], text[slice(*after)], width):
                 joined[begin] = before[1]
     return joined

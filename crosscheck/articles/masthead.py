@@ -9,12 +9,19 @@ from crosscheck.articles.names import OUTLET_WORD, is_generic, is_name, is_outle
 
 LONGEST = 140
 # "Tide Watch - news from the shore": a name, then in small letters what it is.
-MASTHEAD = re.compile(
+MOTTO = re.compile(
     r"(?P<name>[^\s][^—–|:]{1,58}?)(?:\s+[-–—|]\s+|\s*[—–|]\s*|(?<=[A-Z]{4}),\s+)(?!by\s)(?P<what>[a-z][^.!?]{6,110})"
 )
 # "The Pier Head / Harbour Wire / Nov. 28": a day without its year dates nothing, but it is a heading.
+NAMED_MONTH = MONTH.replace("P<month>", ":")
 YEARLESS = re.compile(
-    rf"(?P<name>[^/|]{{2,60}}?)\s*[/|]\s(?:[^.!?]{{0,60}}[/|]\s*)?(?:\w+day,? )?(?:{MONTH}\.? \d{{1,2}}|\d{{1,2}} {MONTH.replace('P<month>', ':')})",
+    r"(?P<name>[^/|]{2,60}?)\s*[/|]\s(?:[^.!?]{0,60}[/|]\s*)?(?:\w+day,? )?"
+    rf"(?:{NAMED_MONTH}\.? \d{{1,2}}|\d{{1,2}} {NAMED_MONTH})",
+    re.IGNORECASE,
+)
+SHEET = re.compile(
+    r"\b(?:paper|newspaper|newsletter|letter|news|blog|podcast|column|sheet|bulletin|magazine|digest|journal|weekly"
+    r"|daily|monthly|quarterly|notes|briefing|information)\b",
     re.IGNORECASE,
 )
 OPENER = re.compile(
@@ -22,7 +29,7 @@ OPENER = re.compile(
     r"(?: on)?:?(?=\s|$)",
     re.IGNORECASE,
 )
-CUT = re.compile(r"\s{3,}|\t+|\s+[-–—/·•]\s+|\s*\|\s*|\s*--\s*|\s*—\s*|,\s+|\.\s+|\s*;\s+")
+CUT = re.compile(r"\s{3,}|\t+|\s+[-–—/·•]\s+|\s*\|\s*|\s*--\s*|\s*—\s*|,\s+|(?<!\b[Nn]o)\.\s+|\s*;\s+")
 BEFORE_DATE = re.compile(
     r"(?:^|[,.|/;:)·•—–-]|\b(?:updated|posted|published|recorded|issued|dated|released|date)(?: on)?:?"
     r"|\b(?:no\.? ?[\d/]+|bulletin|notice|circular|statement|release|note|issue|edition) of)\s*$",
@@ -58,7 +65,11 @@ def outlet_of_date_line(text: str, found: Dated, below_title: bool) -> tuple[str
     """
     head, tail = text[: found.start], text[found.end :]
     strong = STRONG_CUT.search(head) is not None or STRONG_CUT.match(tail) is not None
-    pieces = [re.sub(r" \([^()]*\)$", "", piece.strip(" *_")).strip("()") for part in (head, tail) for piece in CUT.split(part)]
+    pieces = [
+        re.sub(r" \([^()]*\)$", "", piece.strip(" *_")).strip("()")
+        for part in (head, tail)
+        for piece in CUT.split(part)
+    ]
     author = next((hit[1] for piece in pieces if (hit := BY.fullmatch(piece))), "")
     names = [OPENER.sub("", piece).strip() for piece in pieces if not BY.fullmatch(piece)]
     names = [name for name in names if name[:1].isupper() and not is_generic(name) and not is_place(name)]
@@ -79,3 +90,17 @@ def outlet_of_heading(text: str, bulletin: bool) -> str:
     first = CUT.split(text)[0].strip(" *_#")
     sure = is_outlet(first) or (bulletin and is_name(first))
     return first if sure and not is_generic(first) else ""
+
+
+def outlet_of_motto(text: str, dated: bool) -> str:
+    """Return the outlet of a line that says in small letters what it is ("Tide Watch - news from the shore").
+
+    A headline can have that form too ("Venice - the city that sinks"), so something must speak of a paper: a date
+    just below, a name in capitals, or a word for an outlet.
+    """
+    yearless = YEARLESS.fullmatch(text)
+    hit = yearless or MOTTO.fullmatch(text)
+    if hit is None or not is_name(hit["name"]):
+        return ""
+    sure = yearless or dated or hit["name"].isupper() or OUTLET_WORD.search(hit["name"])
+    return hit["name"] if sure or SHEET.search(hit["what"]) else ""

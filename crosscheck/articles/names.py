@@ -31,6 +31,7 @@ GENERIC = re.compile(
     r"(?:bulletin|newsletter|note|news|release|press release|report|letter|letter to members|sheet|circular|update|edition|issue|episode|statement"
     r"|communiqué|notice|press office|media office|blog|podcast|column|online edition|briefing|brief|digest|local|world|politics|business|sport|sports|opinion|analysis|live|home)"
     r"(?: (?:to|for) .*)?(?:,? ?(?:no|nr|number|vol|issue)?\.? ?[\d/.-]+)?,?"
+    r"|(?i:(?:\w+ )?(?:bulletin|note|notice|circular|statement|release|report) (?:no|nr)\.? ?[\d/]+)"
 )
 TWO_WORD_CITIES = frozenset(
     "new york|new delhi|los angeles|san francisco|san diego|san jose|san juan|san salvador|las vegas|hong kong|buenos aires"

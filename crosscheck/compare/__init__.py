@@ -17,9 +17,8 @@ from crosscheck.compare.stages import compare_stages
 from crosscheck.compare.times import compare_times
 from crosscheck.records import Difference
 
-REVISION = "compare-1"
 
-__all__ = ["REVISION", "Side", "differences"]
+__all__ = ["Side", "differences"]
 
 _COMPARATORS = (
     compare_quantities,

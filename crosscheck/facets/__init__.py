@@ -21,9 +21,8 @@ from crosscheck.records import Claim, Facet
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
-REVISION = "facets-1"
 
-__all__ = ["REVISION", "annotate", "extract"]
+__all__ = ["annotate", "extract"]
 
 
 def extract(doc: Doc, offset: int, published: date | None, table: NameTable) -> list[Facet]:

@@ -41,12 +41,14 @@ _ARTICLE = re.compile(
     rf"[\s-]{_UNIT}(?P<half>\sand\sa\shalf\b)?(?P<tail>-long\b)?",
     re.IGNORECASE,
 )
+_HAS_UNIT = re.compile(r"(?:second|minute|min|hour|hr|day|night|week|month|year|decade|centur)", re.IGNORECASE)
 _QUARTERS = re.compile(r"(?P<n>an?|three)\s(?:quarters?)\sof\san\shour\b", re.IGNORECASE)
 _DIRECTION = re.compile(
     r"\s(?:(?P<ago>ago\b)|(?P<later>later\b|earlier\b|afterwards?\b|before(?:hand)?\b(?!\s+(?:dawn|noon|midnight|sun))"
     r"|after\b|previously\b|prior\b|from now\b|hence\b))",
     re.IGNORECASE,
 )
+_LASTING = re.compile(r"\b(?:for|to)\s$", re.IGNORECASE)
 _AGE = re.compile(r"[-\s](?:old|olds|of age)\b", re.IGNORECASE)
 
 
@@ -78,6 +80,8 @@ def unit_name(word: str) -> str:
 
 def find_durations(text: str) -> list[Length]:
     """Return the lengths of time in `text` in order of place; "two hours and ten minutes" is one."""
+    if not _HAS_UNIT.search(text):
+        return []
     found = [n for n in map(lambda n: _counted(text, n), find_numerals(text)) if n]
     for hit in _QUARTERS.finditer(text):
         days = (0.75 if hit["n"].lower() == "three" else 0.25) / 24
@@ -118,7 +122,8 @@ def _directed(text: str, start: int, end: int, low: float, high: float, unit: st
     if _AGE.match(text, end):
         return None
     way = _DIRECTION.match(text, end)
-    if not way:
+    lasting = way is not None and _LASTING.search(text[max(0, start - 5) : start])
+    if not way or (lasting and way.group().strip().lower() in ("after", "before")):
         return Length(start, end, low, high, unit, "duration")
     return Length(start, way.end(), low, high, unit, "ago" if way["ago"] else "later")
 

@@ -111,7 +111,9 @@ def find_names(doc: Doc, offset: int, table: NameTable) -> list[Actor | Place]:
         start, end = offset + entity.start_char, offset + entity.end_char
         kind = _kind(entity, name, table)
         if kind == "place":
-            found.append(Place(start, end, entity.text, name.lower(), gazetteer().get(name.lower(), ())))
+            normal = name.lower()
+            within = gazetteer().get(normal, ())
+            found.append(Place(start, end, entity.text, normal, within, normal in gazetteer()))
         else:
             whole = table.full.get(name.split()[-1].lower(), name) if kind == _PERSON else name
             found.append(Actor(start, end, entity.text, whole.lower(), kind, role_of(entity.root)))

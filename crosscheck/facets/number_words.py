@@ -87,7 +87,8 @@ _SMALL = (
     rf"|{'|'.join(reversed(_ONE_TO_NINETEEN))}|zero)"
 )
 _DIGITS = (
-    r"(?:\d{1,3}(?:[,\u00a0\u202f\u2009]\d{2,3})*[,\u00a0\u202f\u2009]\d{3}(?:\.\d+)?(?!\d)|\d+(?:\.\d+)?[½¼¾⅓⅔⅛]?"
+    r"(?:\d{1,3}(?:[,\u00a0\u202f\u2009]\d{2,3})*[,\u00a0\u202f\u2009]\d{3}(?:\.\d+)?(?!\d)"
+    r"|\d+,\d{1,2}(?=\s?(?:%|per\s?cent|[mb]illion|mn\b|bn\b|[CF]\b))|\d+(?:\.\d+)?[½¼¾⅓⅔⅛]?"
     r"|[½¼¾⅓⅔⅛])"
 )
 _BIG = r"(?:hundred|thousand|million|billion|trillion|dozen|lakhs?|crores?)"
@@ -112,6 +113,7 @@ _WORD = re.compile(r"[a-z]+|\d[\d,.\u00a0\u202f\u2009]*|[½¼¾⅓⅔⅛]", re.I
 _ORDINAL_AFTER = re.compile(rf"[-\s](?:{'|'.join(ORDINAL_WORDS)})\b", re.IGNORECASE)
 _TENS_END = re.compile(rf"(?:{'|'.join(_TENS)})$", re.IGNORECASE)
 _RUN = re.compile(r"[^\W_]+")
+_DECIMAL_COMMA = re.compile(r"\d+,\d{1,2}")
 _DIGIT_LIKE = frozenset("0123456789½¼¾⅓⅔⅛")
 # A scan tries the pattern only at these words: trying it everywhere costs thirty times as much.
 _STARTS = frozenset(
@@ -175,6 +177,8 @@ def _times(total: float, current: float, magnitude: float, counted: bool) -> tup
 
 
 def _digits(word: str) -> float | None:
+    if _DECIMAL_COMMA.fullmatch(word):
+        return float(word.replace(",", "."))
     plain = re.sub(r"[,\u00a0\u202f\u2009]", "", word).rstrip(".")
     try:
         return float(plain) if plain not in _GLYPHS else _GLYPHS[plain]

@@ -132,7 +132,7 @@ FORMS: dict[str, re.Pattern[str]] = {
             rf"|(?:(?P<wordmin>half|(?:a\s+)?quarter|five|ten|twenty(?:-five)?)\s+(?P<way>past)"
             rf"|(?P<tomin>(?:a\s+)?quarter)\s+(?:to|before)|(?P<nmin>\d{{1,2}}|[a-z]+)\s+minutes?\s+(?P<nway>past|to|after|before))"
             rf"\s+{_HOUR.replace('?P<hour>', '?P<past>')}\b"
-            r"|(?P<named>noon|midday|midnight)\b(?:\s+on\b(?=\s+\d))?)"
+            r"|(?:12\s)?(?P<named>noon|midday|midnight)\b)"
             rf"{_OF_DAY}?{_ZONE}"
         ),
         "part": (

@@ -26,30 +26,30 @@ class Atom:
 
 _WORD = re.compile(r"[^\W_]+")
 _FISCAL = re.compile(r"fy\d{4}$")
-# What is counted in bare thousands ("2000 people"); any other word after 1900 to 2049 leaves it a year.
+# What is counted in bare thousands ("2000 people"); before any other word 1900 to 2049 is a year.
 _COUNTED = re.compile(
-    r"\s+(?:\w+\s+)?(?:people|persons?|men|women|children|soldiers|troops|police|officers|workers|employees|staff|jobs"
-    r"|homes|houses|migrants|refugees|residents|students|pupils|passengers|patients|voters|votes|families|households"
-    r"|deaths|fans|protesters|demonstrators|dollars|euros|pounds|yen|rupees|miles?|kms?|kilomet(?:er|re)s?|met(?:er|re)s?"
-    r"|feet|tonn?e?s|tons|kg|barrels|hectares|acres|square|cubic|copies|times|years?|days|hours|words|seats|beds"
-    r"|times|troops|fighters|prisoners|members|volunteers|firefighters|(?:mega|kilo)watts|[mkg]?w|rounds)\b"
-    r"|\s?(?:%|per\s?cent|percent|km|kg|ft|m\b|mm|cm)",
+    r"\s+(?:(?:new|local|extra|more|other|armed|young|foreign|additional|square|cubic|riot)\s+)?(?:people|persons?|men"
+    r"|women|children|soldiers|troops|police|officers|workers|employees|staff|jobs|homes|houses|migrants|refugees"
+    r"|residents|students|pupils|passengers|patients|voters|votes|families|households|deaths|fans|protesters"
+    r"|demonstrators|dollars|euros|pounds|yen|rupees|miles?|kms?|kilomet(?:er|re)s?|met(?:er|re)s?|feet|tonn?e?s?|kg"
+    r"|barrels|hectares|acres|copies|times|years?|days|hours|words|seats|beds|fighters|prisoners|members|volunteers"
+    r"|firefighters|(?:mega|kilo)?watts|[mkg]w|rounds|rpm)\b|\s?(?:%|per\s?cent|percent|km|kg|ft|m\b|mm|cm)",
     re.IGNORECASE,
 )
 _SIZED = re.compile(
-    r"(?:\b(?:about|around|roughly|some|nearly|almost|over|than|least|to|approximately|estimated|under|another)"
-    r"|[$£€¥])\s*$",
+    r"(?:\b(?:about|around|roughly|some|nearly|almost|over|than|least|approximately|estimated|under|another)|[$£€¥])\s*$",
     re.IGNORECASE,
 )
 _YEAR_LEAD = re.compile(
     r"(?:\b(?:in|since|from|by|until|till|before|after|around|circa|c\.|year|between|and|to|the|of|’s|'s)|\()\s*$",
     re.IGNORECASE,
 )
+_OLD_YEAR_LEAD = re.compile(r"(?:\b(?:in|since|by|until|before|after|around|circa|c\.|year)|\()\s*$", re.IGNORECASE)
+_IN = re.compile(r"\b(?:in|since|during)\s$", re.IGNORECASE)
 _DAY_NAMES = re.compile(
     r"\b(?:Good|Black|Ash|Super|Bloody|Palm|Easter|Cyber|Shrove|Maundy|Sheffield|Whit|Fat)\s+$"
 )
-_PAPERS = re.compile(r"\s+(?:Times|Mail|Telegraph|Post|Express|Mirror|Tribune|Night\s+(?:Live|Football)|World)\b")
-_PART_LEAD = re.compile(r"^(?:in|during|on|through|throughout|at|by|before|after|until|that|this|over|late|early|shortly)\b")
+_PAPERS = re.compile(r"\s+(?:Times|Mail|Telegraph|Post|Express|Mirror|Tribune|World|Night\s+(?:Live|Football))\b")
 _NO_CLOCK = re.compile(r"\s*(?:-?\s?(?:minute|second|hour|year|mile|metre|meter)|marathon)", re.IGNORECASE)
 
 
@@ -102,13 +102,13 @@ def _holds(name: str, hit: re.Match[str], text: str) -> bool:
 
 
 def _is_year(hit: re.Match[str], text: str) -> bool:
-    year = int(hit["year"])
-    at = hit.start("year")
-    if _COUNTED.match(text, hit.end()) or (_SIZED.search(text, max(0, at - 15), at) and not hit["edge"]):
-        return _YEAR_LEAD.search(text, max(0, at - 10), at) is not None and not _COUNTED.match(text, hit.end())
-    if 1900 <= year < 2050:
+    year, at = int(hit["year"]), hit.start("year")
+    before = text[max(0, at - 15) : at]
+    if _COUNTED.match(text, hit.end()):
+        return year % 100 != 0 and 1900 <= year < 2050 and _IN.search(before) is not None
+    if hit["edge"] or (_YEAR_LEAD if year >= 1900 else _OLD_YEAR_LEAD).search(before):
         return True
-    return hit["edge"] is not None or _YEAR_LEAD.search(text, max(0, at - 10), at) is not None
+    return 1900 <= year < 2050 and not _SIZED.search(before)
 
 
 def _spans_years(hit: re.Match[str]) -> bool:

@@ -53,9 +53,7 @@ def verdict(
     speaking = _SPEAKS_FOR[relation]
     aspect: Aspect = strongest_aspect(found, aspects, speaking)  # type: ignore[assignment]
     best = next((d for o in speaking for d in found if d.outcome == o and d.aspect == aspect), None)
-    words = (best.left,), (best.right,)
-    if best is None:
-        words = differing_words(left, right)
+    words = ((best.left,), (best.right,)) if best is not None else differing_words(left, right)
     return Verdict(
         pair=pair.id,
         relation=relation,

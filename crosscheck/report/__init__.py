@@ -1,7 +1,7 @@
 """Findings -> `report.md` for people and `findings.json` for machines.
 
 Comes in: a `ReportView`, plain records and nothing else. Goes out: text, a dictionary, or files.
-The same view gives the same bytes: no clock, no absolute path, no locale. What articles say is escaped (`text`).
+The same view gives the same bytes: no clock, no absolute path, no locale. What articles say is escaped.
 """
 
 from crosscheck.report.files import write

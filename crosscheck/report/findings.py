@@ -15,8 +15,8 @@ _ORDER = {"conflict": 0, "update": 1, "reconciled": 2, "agree": 3}
 def findings_json(view: ReportView) -> dict[str, Any]:
     """Return every pair that is not unrelated, the groups they form, and what was read, ready for JSON.
 
-    Pairs come by relation (conflicts first), then in the order of their findings, then the surest first. Of the
-    two claims of a pair the earlier is first; `start` and `end` are character offsets into the article's text.
+    Pairs come by relation (conflicts first), then in the order of their findings, then the surest first.
+    Of two claims the earlier is first; `start` and `end` are character offsets into the article's text.
     """
     groups = {pair: finding for finding in reversed(view.findings) for pair in finding.pairs}
     place = {finding.id: number for number, finding in enumerate(view.findings)}

@@ -1,4 +1,4 @@
-"""A `ReportView` -> the report as Markdown: what was read, the findings side by side, what agrees, what is alone."""
+"""A `ReportView` -> the report as Markdown: what was read, findings, what agrees, what stands alone."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ _SECTIONS: tuple[tuple[Relation, str, str], ...] = (
     ("update", "Updates", "The thing moved on: each version may have been true when it was published."),
     ("reconciled", "Looks different, fits together", "These versions do not contradict each other."),
 )
-_KINDS = {"conflict": "conflict", "update": "update", "reconciled": "fits together"}
+_KINDS: dict[Relation, str] = {"conflict": "conflict", "update": "update", "reconciled": "fits together"}
 _ASPECTS = {
     "date": "time",
     "actor": "who",
@@ -98,10 +98,10 @@ def render_markdown(view: ReportView) -> str:
 def _template() -> Template:
     from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-    # HTML escaping would not do for Markdown: `finalize` sees every value that the template writes.
+    # HTML escaping would not do for Markdown; `finalize` sees every value that the template writes.
     environment = Environment(
         loader=FileSystemLoader(TEMPLATES),
-        autoescape=False,
+        autoescape=False,  # noqa: S701
         finalize=text.shown,
         undefined=StrictUndefined,
         trim_blocks=True,
@@ -119,8 +119,7 @@ def _headline(view: ReportView, flagged: list[Finding]) -> Markdown:
     if not flagged:
         return Markdown(f"**Nothing to flag** in {read}.")
     kinds = Counter(finding.relation for finding in flagged)
-    names = {"conflict": ("conflict", "conflicts"), "update": ("update", "updates")}
-    parts = [text.count(kinds[r], *names[r]) for r in names if kinds[r]]
+    parts = [text.count(kinds[r], _KINDS[r]) for r in ("conflict", "update") if kinds[r]]
     if kinds["reconciled"]:
         parts.append(
             f"{kinds['reconciled']} that only {'looks' if kinds['reconciled'] == 1 else 'look'} different"

@@ -33,13 +33,13 @@ class Alone:
 
 
 def agreements(view: ReportView, numbers: Mapping[str, int]) -> list[Agreed]:
-    """Return the shared facts, at most twelve: undisputed ones, then those of most independent sources, first."""
+    """Return the shared facts, at most twelve: the undisputed and those of most independent sources first."""
     disputes = {c: f for f in view.findings if f.relation == "conflict" for c in f.claims}
     agreeing = [f for f in view.findings if f.relation == "agree"]
 
     def weight(finding: Finding) -> tuple[bool, int, float, str]:
         disputed = any(c in disputes for c in finding.claims)
-        return disputed, -view.voices(view.files(finding))[1], -finding.confidence, finding.id
+        return disputed, -view.voices(view.articles_of(finding))[1], -finding.confidence, finding.id
 
     return [_agreed(view, f, disputes, numbers) for f in sorted(agreeing, key=weight)[:MOST_AGREED]]
 
@@ -48,14 +48,14 @@ def _agreed(
     view: ReportView, finding: Finding, disputes: Mapping[str, Finding], numbers: Mapping[str, int]
 ) -> Agreed:
     first = {view.claims[c].article: view.claims[c] for c in reversed(finding.claims)}
-    links = [line_link(view, a, first[a.id].start, outlet(a)) for a in view.files(finding)]
+    links = [line_link(view, a, first[a.id].start, outlet(a)) for a in view.articles_of(finding)]
     dispute = next((disputes[c] for c in finding.claims if c in disputes), None)
     note = f"[finding {numbers[dispute.id]}](#finding-{anchor(dispute.id)})" if dispute else ""
     return Agreed(shorten(finding.fact, 200), joined(", ", links), Markdown(note))
 
 
 def singles(view: ReportView) -> list[Alone]:
-    """Return for each article, by date, up to three facts that only it has, preferring figures, then names."""
+    """Return for each article, by date, up to three facts that only it has, preferring figures and names."""
     told: dict[str, list[Claim]] = {}
     seen: set[tuple[str, str]] = set()
     for claim in sorted(

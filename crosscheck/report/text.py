@@ -1,7 +1,7 @@
 """Words of articles -> Markdown that shows those words and does nothing else.
 
 All text is data until it is wrapped in `Markdown`: the template escapes every plain `str` that reaches it, so
-what is forgotten is escaped twice, not too little. Holds for GitHub's Markdown, its autolinks, formulas, tables.
+what is forgotten is escaped twice, not too little. Holds for GitHub's autolinks, formulas and tables too.
 """
 
 from __future__ import annotations

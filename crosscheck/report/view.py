@@ -14,11 +14,11 @@ Span = tuple[int, int]
 class ReportView:
     """What was read and what was found; every mapping is by id.
 
-    `pairs` are all that were compared, `verdicts` (by pair id) those that were decided. `findings` are in the
-    order to be shown, the ones that agree among them. `origins` and `events` give an article's origin and event,
-    `event_titles` an event's name in a few words. `roots` gives the path of an article's file relative to the
-    folder of the report, with forward slashes, None when it cannot be linked. `singles` are ids of claims that
-    only one source has. Articles without an origin are their own.
+    `pairs` are all that were compared, `verdicts` (by pair id) those that were decided. `findings` are in
+    the order to be shown, the ones that agree among them. `origins` and `events` give an article's origin
+    (itself when missing) and event, `event_titles` an event's name in a few words. `roots` gives the path
+    of an article's file relative to the folder of the report, with forward slashes, None when it cannot
+    be linked. `singles` are the claims that only one source has.
     """
 
     articles: tuple[Article, ...] = ()
@@ -34,8 +34,13 @@ class ReportView:
     roots: Mapping[str, str | None] = field(default_factory=dict)
     singles: tuple[str, ...] = ()
     by_id: Mapping[str, Article] = field(init=False, repr=False, compare=False)
+    by_origin: Mapping[str, list[Article]] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
+        by_origin: dict[str, list[Article]] = {}
+        for article in sorted(self.articles, key=by_date):
+            by_origin.setdefault(self.origin(article), []).append(article)
+        object.__setattr__(self, "by_origin", by_origin)
         object.__setattr__(self, "by_id", {article.id: article for article in self.articles})
 
     def article(self, claim: Claim) -> Article:
@@ -48,18 +53,12 @@ class ReportView:
 
     def copies(self, article: Article) -> list[Article]:
         """Return the other articles that are copies of the same text, by date and outlet."""
-        origin = self.origin(article)
-        return sorted(
-            (a for a in self.articles if self.origin(a) == origin and a.id != article.id), key=by_date
-        )
+        return [a for a in self.by_origin[self.origin(article)] if a.id != article.id]
 
-    def files(self, finding: Finding) -> list[Article]:
+    def articles_of(self, finding: Finding) -> list[Article]:
         """Return the articles of a finding's claims, each once, by date and outlet."""
-        return self.articles_of(finding.claims)
-
-    def articles_of(self, claims: Iterable[str]) -> list[Article]:
-        """Return the articles of these claims, each once, by date and outlet."""
-        return sorted({a.id: a for a in (self.article(self.claims[c]) for c in claims)}.values(), key=by_date)
+        found = {a.id: a for a in (self.article(self.claims[c]) for c in finding.claims)}
+        return sorted(found.values(), key=by_date)
 
     def voices(self, articles: Iterable[Article]) -> tuple[int, int]:
         """Return how many outlets and how many independent texts these articles are."""

@@ -1,0 +1,38 @@
+"""What the decision on a finding rests on, in lines for a terminal: read from findings.json and the store."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+from crosscheck.records import CrosscheckError, Verdict
+from crosscheck.store import Store
+
+
+def explain_finding(identifier: str, out: Path, store_path: Path) -> str:
+    """Return the explanation of every pair of a finding, or of one pair, by the start of its id."""
+    path = out / "findings.json"
+    try:
+        rows = json.loads(path.read_text(encoding="utf-8"))["findings"]
+    except (OSError, ValueError, KeyError):
+        raise CrosscheckError(f"{path}: no readable findings; run 'crosscheck run' first, or name the folder with --out") from None
+    chosen = [r for r in rows if r["id"].startswith(identifier) or str(r.get("group", "")).startswith(identifier)]
+    if not chosen:
+        raise CrosscheckError(f"{identifier}: no finding with this id in {path}; ids stand in the report and in findings.json")
+    if not store_path.exists():
+        raise CrosscheckError(f"{store_path}: there is no store here; name it with --store")
+    with Store(store_path) as store:
+        return "\n\n".join(_explained(row, store.verdict_of(row["id"])) for row in chosen)
+
+
+def _explained(row: dict[str, Any], verdict: Verdict | None) -> str:
+    lines = [f"{row['relation']} · {row['aspect']} · {row['confidence']:.0%}  (pair {row['id']}, finding {row.get('group', '')})"]
+    lines.append(row["explanation"])
+    for claim in row["claims"]:
+        when = claim.get("published") or "undated"
+        lines.append(f"  {when}  {claim.get('source') or claim['article']}: {claim['text']}")
+    if verdict is not None:
+        lines.append("It rests on (effect on the log odds of this relation):")
+        lines += [f"  {value:+.2f}  {name}" for name, value in verdict.basis]
+    return "\n".join(lines)

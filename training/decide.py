@@ -1,0 +1,120 @@
+"""Fit the decision: the tool's own pairs of held-out stories, their features, an editor's labels -> `decision.json`."""
+
+from __future__ import annotations
+
+import json
+import warnings
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+from sklearn.linear_model import LogisticRegression
+from sklearn.metrics import average_precision_score
+from sklearn.model_selection import GroupKFold, cross_val_predict
+from sklearn.pipeline import make_pipeline
+from sklearn.preprocessing import StandardScaler
+
+from crosscheck import articles as reading
+from crosscheck import compare, events, pairs, pipeline
+from crosscheck.config import Config
+from crosscheck.embed import Embedder
+from crosscheck.judge import CrossEncoder, features
+from crosscheck.records import RELATIONS, Corpus
+from crosscheck.store import Store
+from training.examples import read_lines
+from training.stories import NOT_FLAGGED, _label, _name
+
+# How strongly the weights are held near zero: chosen by cross-validation over stories (log loss), once, on these.
+STRENGTH = 0.05
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """One row a candidate pair: `values` (rows, features), `relation` (rows,), `story` (rows,)."""
+
+    names: tuple[str, ...]
+    values: NDArray[np.float64]
+    relation: NDArray[np.str_]
+    story: NDArray[np.str_]
+
+
+def feature_table(benchmark: Path, stories: Sequence[str], config: Config, scratch: Path) -> Table:
+    """Run the tool's stages on each story and label the pairs that it would judge."""
+    scratch.mkdir(parents=True, exist_ok=True)
+    embedder, judge = Embedder(config.embedder), CrossEncoder(config.judge)
+    rows: list[dict[str, float]] = []
+    labels: list[str] = []
+    owners: list[str] = []
+    with Store(scratch / "decision.db") as store:
+        for story in stories:
+            corpus = reading.read([benchmark / "stories" / story])
+            expected = list(read_lines(benchmark / "expected" / f"{story}.jsonl"))
+            for values, label in _story_rows(corpus, expected, config, embedder, judge, store):
+                rows.append(values)
+                labels.append(label)
+                owners.append(story)
+    names = tuple(rows[0])
+    return Table(names, np.array([[r[n] for n in names] for r in rows]), np.array(labels), np.array(owners))
+
+
+def _story_rows(
+    corpus: Corpus, expected: Sequence[dict], config: Config, embedder: Embedder, judge: CrossEncoder, store: Store
+) -> list[tuple[dict[str, float], str]]:
+    by_article = pipeline.read_claims(corpus.articles, store, pipeline.silent)
+    vectors = pipeline.embed_claims(by_article, embedder, store, pipeline.silent)
+    articles = {a.id: a for a in corpus.articles}
+    origins = events.group(corpus.articles, {a: events.profile(articles[a], c, vectors[a]) for a, c in by_article.items()}, 0.0, 999).origins
+    sides = [pairs.Side(articles[a], c, vectors[a], "one event", origins[a]) for a, c in by_article.items()]
+    claims = {c.id: c for found in by_article.values() for c in found}
+    found = pairs.candidates(sides, config.share)
+    scores = pipeline._scores({p.id: pipeline.question(p, claims, articles) for p in found}, judge, store, pipeline.silent)
+    made = []
+    for pair in found:
+        left, right = claims[pair.left], claims[pair.right]
+        one, other = articles[left.article], articles[right.article]
+        rows = [r for r in expected if {_name(r, "left"), _name(r, "right")} == {one.path, other.path}]
+        label, _ = _label(rows, one.path, left, right)
+        relation = scores[pair.id][0]
+        if label == NOT_FLAGGED:  # unlisted: the judge may say whether the two agree
+            label = "agree" if relation[3] > relation[4] else "unrelated"
+        sides_of = compare.Side(left, one.published), compare.Side(right, other.published)
+        made.append((features(pair, *sides_of, compare.differences(*sides_of), relation), label))
+    return made
+
+
+def fit_decision(benchmark: Path, stories: Sequence[str], target: Path, scratch: Path) -> None:
+    """Fit on the stories, print cross-validated figures, write the weights."""
+    table = feature_table(benchmark, stories, Config(), scratch)
+    model = make_pipeline(StandardScaler(), LogisticRegression(C=STRENGTH, max_iter=2000))
+    numbers = np.array([RELATIONS.index(r) for r in table.relation])  # type: ignore[arg-type]
+    folds = GroupKFold(n_splits=min(8, len(set(table.story))))
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        chances = cross_val_predict(model, table.values, numbers, groups=table.story, cv=folds, method="predict_proba")
+        model.fit(table.values, numbers)
+    report_figures(chances, numbers)
+    scaler, regression = model[0], model[1]
+    target.parent.mkdir(parents=True, exist_ok=True)
+    values = {
+        "names": list(table.names),
+        "mean": np.round(scaler.mean_, 6).tolist(),
+        "scale": np.round(scaler.scale_, 6).tolist(),
+        "weights": np.round(regression.coef_, 5).tolist(),
+        "bias": np.round(regression.intercept_, 5).tolist(),
+        "relations": list(RELATIONS),
+        "fitted_on": {"stories": len(set(table.story)), "pairs": len(numbers), "strength": STRENGTH},
+    }
+    target.write_text(json.dumps(values, indent=1) + "\n", encoding="utf-8")
+
+
+def report_figures(chances: NDArray[np.float64], numbers: NDArray[np.int64]) -> None:
+    """Print what cross-validation by story says of each relation."""
+    picked = chances.argmax(1)
+    for index, name in enumerate(RELATIONS):
+        said, true = picked == index, numbers == index
+        hit = int((said & true).sum())
+        precision, recall = hit / max(1, int(said.sum())), hit / max(1, int(true.sum()))
+        area = average_precision_score(true, chances[:, index]) if true.any() else 0.0
+        print(f"{name:12} {int(true.sum()):6} pairs  precision {precision:.3f}  recall {recall:.3f}  AP {area:.3f}")
