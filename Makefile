@@ -34,7 +34,7 @@ test: $(DEV)
 check: lint types test
 
 lint: $(DEV)
-	@$(BIN)/ruff format --check --quiet . || { $(BIN)/ruff format --diff --quiet .; false; }
+	@$(BIN)/ruff format --check .
 	@$(BIN)/ruff check --quiet .
 
 types: $(DEV)

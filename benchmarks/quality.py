@@ -48,7 +48,7 @@ def analyse(benchmark: Path, store_path: Path, config: Config) -> tuple[pipeline
     corpus = reading.read([benchmark / "stories"])
     with Store(store_path) as store:
         analysis = pipeline.analyse(corpus, config, embedder, judge, decision, store)
-    view = pipeline._view(analysis, [benchmark / "stories"], benchmark)
+    view = pipeline.report_view(analysis, {})
     return analysis, report.findings_json(view)["findings"]
 
 

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from crosscheck.attribution import Attribution, attribution, inside_quotes
+from crosscheck.attribution import Attribution, attribution, inside_quotes, person_in, speaks_for
 from crosscheck.records import Article, Claim, content_id
 
 if TYPE_CHECKING:
@@ -90,8 +90,11 @@ def split(article: Article, found: Sequence[Sentence], docs: Sequence[Doc]) -> l
     claims: list[Claim] = []
     before: Sentence | None = None
     voice = Attribution()
+    person: str | None = None
     for sentence, doc in zip(found, docs, strict=True):
         voice = attribution(doc, voice if before and before.paragraph == sentence.paragraph else Attribution())
+        voice = _resolved(voice, person)
+        person = person_in(doc) or voice.speaker_named or person
         if checkable(doc, sentence.kind):
             context = article.text[before.start : before.end] if before else (article.title or "")
             spans = [(0, len(doc.text))] if sentence.kind == "title" else clauses(doc)
@@ -99,6 +102,15 @@ def split(article: Article, found: Sequence[Sentence], docs: Sequence[Doc]) -> l
                 claims.append(_claim(article, sentence, doc, (start, end), len(spans), voice, context))
         before = sentence
     return claims
+
+
+def _resolved(voice: Attribution, person: str | None) -> Attribution:
+    """Name the speaker behind "he" or "she": the person whom the article told of last."""
+    if voice.speaker is None or voice.speaker.lower() not in ("he", "she"):
+        return voice
+    if person is None or not speaks_for(voice.speaker, person):
+        return voice
+    return replace(voice, speaker=person)
 
 
 def _claim(

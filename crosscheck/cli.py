@@ -1,12 +1,16 @@
-"""The command line: parses, calls, prints. Exit codes: 0 done, 1 what --fail-on names was found, 2 usage or nothing to read."""
+"""The command line: parses, calls, prints.
+
+Exit codes: 0 done, 1 what --fail-on names was found, 2 usage or nothing to read, 130 stopped with Ctrl-C.
+"""
 
 from __future__ import annotations
 
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from io import TextIOWrapper
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Optional
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -26,9 +30,16 @@ app = typer.Typer(
 STORE = Path(".crosscheck/store.db")
 _FLAGS = ("conflict", "update", "reconciled")
 
-Paths = Annotated[Optional[list[Path]], typer.Argument(help="Files or folders of .txt and .md articles.", show_default="corpus/")]
-StoreOption = Annotated[Path, typer.Option("--store", metavar="FILE", help="The file that keeps everything between runs.")]
-ConfigOption = Annotated[Optional[Path], typer.Option("--config", metavar="FILE", help="Settings; see docs/command-line.md.")]
+Paths = Annotated[
+    list[Path] | None,
+    typer.Argument(help="Files or folders of .txt and .md articles.", show_default="corpus/"),
+]
+StoreOption = Annotated[
+    Path, typer.Option("--store", metavar="FILE", help="The file that keeps everything between runs.")
+]
+ConfigOption = Annotated[
+    Path | None, typer.Option("--config", metavar="FILE", help="Settings; see docs/command-line.md.")
+]
 
 
 def _version(asked: bool) -> None:
@@ -39,7 +50,9 @@ def _version(asked: bool) -> None:
 
 @app.callback()
 def options(
-    version: Annotated[bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version.")] = False,
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version.")
+    ] = False,
 ) -> None:
     """Find where news articles of several outlets do not say the same, and why."""
 
@@ -47,11 +60,14 @@ def options(
 @app.command()
 def run(
     paths: Paths = None,
-    out: Annotated[Path, typer.Option("--out", metavar="DIR", help="Where the reports go.")] = Path("reports"),
+    out: Annotated[Path, typer.Option("--out", metavar="DIR", help="Where the reports go.")] = Path(
+        "reports"
+    ),
     store: StoreOption = STORE,
     config: ConfigOption = None,
     fail_on: Annotated[
-        Optional[str], typer.Option("--fail-on", metavar="RELATION", help="Exit with 1 when there are such findings.")
+        str | None,
+        typer.Option("--fail-on", metavar="RELATION", help="Exit with 1 when there are such findings."),
     ] = None,
     quiet: Annotated[bool, typer.Option("--quiet", help="Print nothing but errors.")] = False,
 ) -> None:
@@ -76,17 +92,25 @@ def run(
 
 def _tell(outcome: Outcome) -> None:
     """Say what was found and where the report is."""
-    counts = outcome.counts
-    read = f"{outcome.articles} article{'s' if outcome.articles != 1 else ''} read"
+    read = _count(outcome.articles, "article") + " read"
     if outcome.unread:
         read += f", {outcome.unread} not read (the report says why)"
-    typer.echo(read if outcome.changed else f"{read}; nothing has changed since the last run")
-    typer.echo(
-        f"{counts.get('conflict', 0)} conflicts, {counts.get('update', 0)} updates,"
-        f" {counts.get('reconciled', 0)} that look different and fit together"
-    )
+    _print(read if outcome.changed else f"{read}; nothing has changed since the last run")
+    conflicts, updates, fitting = (outcome.counts.get(name, 0) for name in _FLAGS)
+    looks = "that looks different and fits" if fitting == 1 else "that look different and fit"
+    _print(f"{_count(conflicts, 'conflict')}, {_count(updates, 'update')}, {fitting} {looks} together")
     for path in outcome.reports:
-        typer.echo(f"  {path}")
+        _print(f"  {path}")
+
+
+def _count(number: int, one: str) -> str:
+    return f"{number} {one}" if number == 1 else f"{number} {one}s"
+
+
+def _print(text: str, err: bool = False) -> None:
+    """Print what may hold words of an article or a file's name: a mark that would steer the terminal is spelt out."""
+    plain = (c if c.isprintable() or c == "\n" else " " if c.isspace() else f"⟨U+{ord(c):04X}⟩" for c in text)
+    typer.echo("".join(plain), err=err)
 
 
 @app.command()
@@ -102,12 +126,13 @@ def claims(file: Annotated[Path, typer.Argument(help="One article.")]) -> None:
     known = dict(article.known_from)
     for name in ("source", "published", "via", "author", "title"):
         value = getattr(article, name)
-        typer.echo(f"{name}: {value if value is not None else 'unknown'} ({known.get(name, 'unknown')})")
+        _print(f"{name}: {value if value is not None else 'unknown'} ({known.get(name, 'unknown')})")
     for claim in found:
         said = f"  [{claim.speaker} {claim.verb or ''}]".rstrip() if claim.speaker else ""
-        typer.echo(f"\n{article.line_of(claim.start)}:{claim.start}-{claim.end} {claim.kind}{said}\n  {claim.text}")
+        where = f"{article.line_of(claim.start)}:{claim.start}-{claim.end}"
+        _print(f"\n{where} {claim.kind}{said}\n  {' '.join(claim.text.split())}")
         for facet in claim.facets:
-            typer.echo(f"    {_describe(facet)}")
+            _print(f"    {_describe(facet)}")
 
 
 def _describe(facet: object) -> str:
@@ -117,15 +142,24 @@ def _describe(facet: object) -> str:
     if not is_dataclass(facet):
         return str(facet)
     values = {f.name: getattr(facet, f.name) for f in fields(facet)}
-    rest = (f"{k}={v if not isinstance(v, tuple) else ' '.join(v)}" for k, v in values.items() if k not in ("start", "end", "text"))
+    rest = (
+        f"{k}={v if not isinstance(v, tuple) else ' '.join(map(str, v))}"
+        for k, v in values.items()
+        if k not in ("start", "end", "text")
+    )
     shown = " ".join(part for part in rest if not part.endswith(("=", "=None")))
     return f"{type(facet).__name__.lower()} “{values['text']}” {shown}"
 
 
 @app.command()
 def explain(
-    identifier: Annotated[str, typer.Argument(metavar="ID", help="A finding's or pair's id from findings.json (its start will do).")],
-    out: Annotated[Path, typer.Option("--out", metavar="DIR", help="Where the reports are.")] = Path("reports"),
+    identifier: Annotated[
+        str,
+        typer.Argument(metavar="ID", help="A finding's or pair's id from findings.json (its start will do)."),
+    ],
+    out: Annotated[Path, typer.Option("--out", metavar="DIR", help="Where the reports are.")] = Path(
+        "reports"
+    ),
     store: StoreOption = STORE,
 ) -> None:
     """Say what a decision rests on: both quotes, the reason, and the weight of each figure.
@@ -135,7 +169,7 @@ def explain(
     from crosscheck.explaining import explain_finding
 
     with _one_line_errors():
-        typer.echo(explain_finding(identifier, out, store))
+        _print(explain_finding(identifier, out, store))
 
 
 @contextmanager
@@ -144,10 +178,12 @@ def _one_line_errors() -> Iterator[None]:
     try:
         yield
     except CrosscheckError as error:
-        typer.echo(f"crosscheck: {error}", err=True)
+        _print(f"crosscheck: {error}", err=True)
         raise typer.Exit(2) from None
     except KeyboardInterrupt:
-        typer.echo("crosscheck: stopped; what was finished is kept, the next run goes on from there", err=True)
+        typer.echo(
+            "crosscheck: stopped; what was finished is kept, the next run goes on from there", err=True
+        )
         raise typer.Exit(130) from None
 
 
@@ -160,9 +196,16 @@ def _progress(quiet: bool) -> Iterator[Progress]:
         yield silent
         return
     from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress as Bars, TaskID, TextColumn, TimeRemainingColumn
+    from rich.progress import BarColumn, MofNCompleteColumn, TaskID, TextColumn, TimeRemainingColumn
+    from rich.progress import Progress as Bars
 
-    columns = (TextColumn("{task.description:18}"), BarColumn(), MofNCompleteColumn(), TextColumn("{task.fields[rate]}"), TimeRemainingColumn())
+    columns = (
+        TextColumn("{task.description:18}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TextColumn("{task.fields[rate]}"),
+        TimeRemainingColumn(),
+    )
     with Bars(*columns, console=Console(stderr=True), transient=True) as bars:
         tasks: dict[str, TaskID] = {}
 
@@ -176,7 +219,10 @@ def _progress(quiet: bool) -> Iterator[Progress]:
 
 
 def main() -> None:
-    """Run the command line."""
+    """Run the command line; a character that the output cannot show never ends it."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="replace")
     app()
 
 

@@ -19,9 +19,10 @@ class Config:
 
     `embedder` is a folder or a name that sentence-transformers understands. `judge` is a folder with `judge.onnx`.
     `event_days` is the largest distance in days between two reports of one event. `event_probability` is the
-    least average probability with which the articles of an event are of one happening. `share` is the part of an article pair's claim
-    pairs, the most alike, that is compared. `conflict_confidence` and `flag_confidence` are the least confidence
-    with which a conflict, and an update or reconciled pair, is shown.
+    least average probability with which the articles of an event are of one happening. `share` is the part of an
+    article pair's claim pairs, the most alike, that is compared. `conflict_confidence` and `flag_confidence` are
+    the least confidence with which a conflict, and any other finding, is shown. `threads` judge at a time; 0 is
+    one for each processor. No result depends on it.
     """
 
     embedder: str = str(MODELS / "embedder")
@@ -34,6 +35,10 @@ class Config:
     threads: int = 0
 
 
+_KINDS = {str: "a text in quotes", int: "a whole number", float: "a number"}
+_MOST = {"event_days": 36_500, "threads": 1_024}  # of the numbers; all others are parts of one
+
+
 def read_config(path: Path | None) -> Config:
     """Read a TOML file into a Config; None gives the defaults. Raises CrosscheckError in one line."""
     if path is None:
@@ -41,7 +46,8 @@ def read_config(path: Path | None) -> Config:
     try:
         values = tomllib.loads(path.read_text(encoding="utf-8"))
     except OSError as error:
-        raise CrosscheckError(f"{path}: cannot be read ({error.strerror}); name an existing file with --config") from None
+        why = f"cannot be read ({error.strerror}); name an existing file with --config"
+        raise CrosscheckError(f"{path}: {why}") from None
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise CrosscheckError(f"{path}: is not valid TOML ({error}); mend that line") from None
     return Config(**{key: _checked(path, key, value) for key, value in values.items()})
@@ -49,13 +55,14 @@ def read_config(path: Path | None) -> Config:
 
 def _checked(path: Path, key: str, value: Any) -> Any:
     """Return the value in the field's own type, or say which key or type was meant."""
-    kinds = {f.name: type(f.default) for f in fields(Config)}
+    kinds: dict[str, Any] = {f.name: type(f.default) for f in fields(Config)}
     if key not in kinds:
         near = get_close_matches(key, kinds, n=1, cutoff=0.0)[0]
         raise CrosscheckError(f"{path}: unknown setting '{key}'; did you mean '{near}'?")
     wanted = kinds[key]
-    if wanted is float and type(value) is int:
-        return float(value)
-    if type(value) is not wanted:
-        raise CrosscheckError(f"{path}: '{key}' must be a {wanted.__name__}, not {value!r}")
-    return value
+    if type(value) is not wanted and not (wanted is float and type(value) is int):
+        raise CrosscheckError(f"{path}: '{key}' must be {_KINDS[wanted]}, not {value!r}")
+    number: Any = value
+    if wanted is not str and not 0 <= number <= _MOST.get(key, 1):  # also refuses TOML's nan
+        raise CrosscheckError(f"{path}: '{key}' must be from 0 to {_MOST.get(key, 1)}, not {value!r}")
+    return wanted(value)

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import combinations
 
 from crosscheck.records import FLAGGED, Article, Claim, Finding, Pair, Verdict, content_id
 
 _FEW_WORDS = 12
+# Agreement has no words that differ to hold it to one fact; without an end, long claims chain a whole story.
+_MOST_AGREEING = 16
 
 
 def put_together(
@@ -18,12 +21,16 @@ def put_together(
     origins: Mapping[str, str],
     events: Mapping[str, str],
 ) -> list[Finding]:
-    """Join pairs of one relation and aspect that share a claim; conflicts first, then the surest, then by id."""
-    groups: dict[tuple[str, str, str], list[Verdict]] = defaultdict(list)
-    for aspect_and_relation, members in _by_kind(verdicts).items():
-        for root, group in _connected(members, pairs).items():
-            groups[(*aspect_and_relation, root)] = group
-    found = [_finding(group, pairs, claims, articles, origins, events) for group in groups.values()]
+    """Join pairs about one fact; conflicts first, then the most independent voices, the surest, then by id.
+
+    Two flagged pairs of one relation and aspect are about one fact when, in a claim that they share, the words that
+    differ overlap or touch; two agreeing pairs when they share a claim, up to sixteen claims in all.
+    """
+    found = [
+        _finding(group, pairs, claims, articles, origins, events)
+        for members in _by_kind(verdicts).values()
+        for group in _joined(members, pairs)
+    ]
     return sorted(found, key=lambda f: (_rank(f), -f.origins, -f.confidence, f.id))
 
 
@@ -33,28 +40,50 @@ def _rank(finding: Finding) -> int:
 
 def _by_kind(verdicts: Sequence[Verdict]) -> dict[tuple[str, str], list[Verdict]]:
     kinds: dict[tuple[str, str], list[Verdict]] = defaultdict(list)
-    for verdict in verdicts:
+    for verdict in sorted(verdicts, key=lambda v: (-v.confidence, v.pair)):
         kinds[verdict.relation, verdict.aspect if verdict.relation != "agree" else ""].append(verdict)
     return kinds
 
 
-def _connected(verdicts: Sequence[Verdict], pairs: Mapping[str, Pair]) -> dict[str, list[Verdict]]:
-    """Group verdicts whose pairs share a claim; the key is the least claim id of the group."""
-    parent: dict[str, str] = {}
+def _joined(verdicts: Sequence[Verdict], pairs: Mapping[str, Pair]) -> list[list[Verdict]]:
+    """Group verdicts of one kind, the surest first, by the facts that they share."""
+    group_of = {v.pair: [v] for v in verdicts}
+    for one, other in _links(verdicts, pairs):
+        mine, theirs = group_of[one.pair], group_of[other.pair]
+        if mine is theirs:
+            continue
+        if one.relation == "agree" and len(_members([*mine, *theirs], pairs)) > _MOST_AGREEING:
+            continue
+        mine += theirs
+        group_of.update((v.pair, mine) for v in theirs)
+    return list({id(group): group for group in group_of.values()}.values())
 
-    def root(node: str) -> str:
-        parent.setdefault(node, node)
-        while parent[node] != node:
-            node = parent[node]
-        return node
 
+def _links(verdicts: Sequence[Verdict], pairs: Mapping[str, Pair]) -> Iterator[tuple[Verdict, Verdict]]:
+    """Yield every two verdicts that speak of one fact in a claim that they share."""
+    holders: dict[str, list[tuple[Verdict, Spans]]] = defaultdict(list)
     for verdict in verdicts:
-        low, high = sorted((root(pairs[verdict.pair].left), root(pairs[verdict.pair].right)))
-        parent[high] = low
-    groups: dict[str, list[Verdict]] = defaultdict(list)
-    for verdict in verdicts:
-        groups[root(pairs[verdict.pair].left)].append(verdict)
-    return groups
+        pair = pairs[verdict.pair]
+        holders[pair.left].append((verdict, verdict.left_words))
+        holders[pair.right].append((verdict, verdict.right_words))
+    for sharing in holders.values():
+        for (one, mine), (other, theirs) in combinations(sharing, 2):
+            if one.relation == "agree" or _meet(mine, theirs):
+                yield one, other
+
+
+Spans = tuple[tuple[int, int], ...]
+
+
+def _meet(mine: Spans, theirs: Spans) -> bool:
+    """Whether two sets of words overlap or touch (a space between); those that name no words are of one kind."""
+    if not mine or not theirs:
+        return not mine and not theirs
+    return any(a <= d + 1 and c <= b + 1 for a, b in mine for c, d in theirs)
+
+
+def _members(group: Sequence[Verdict], pairs: Mapping[str, Pair]) -> set[str]:
+    return {claim for v in group for claim in (pairs[v.pair].left, pairs[v.pair].right)}
 
 
 def _finding(
@@ -67,15 +96,15 @@ def _finding(
 ) -> Finding:
     ordered = sorted(group, key=lambda v: (-v.confidence, v.pair))
     best = ordered[0]
-    members = {c for v in group for c in (pairs[v.pair].left, pairs[v.pair].right)}
-    shown = tuple(sorted(members, key=lambda c: _in_time(claims[c], articles)))
+    shown = tuple(sorted(_members(group, pairs), key=lambda c: (*_in_time(claims[c], articles), c)))
     owners = [claims[c].article for c in shown]
+    heading = min((claims[c] for c in shown), key=lambda c: (c.kind == "title", len(c.text), c.id))
     return Finding(
-        id=content_id("finding", best.relation, best.aspect, min(members)),
+        id=content_id("finding", min(v.pair for v in group)),  # a pair is in one finding only
         relation=best.relation,
         aspect=best.aspect,
         confidence=best.confidence,
-        fact=few_words(min((claims[c] for c in members), key=lambda c: (c.kind == "title", len(c.text), c.id))),
+        fact=few_words(heading),
         explanation=best.explanation,
         event=events[owners[0]],
         claims=shown,

@@ -14,7 +14,9 @@ from numpy.typing import NDArray
 
 from crosscheck.records import Actor, Article, Claim, Facet, Occasion, Pair, Place, Quantity, Time, content_id
 
-_LEAST_ALIKE = 0.12  # below this cosine shared keys are chance: a date and a town that every claim of the story has
+_LEAST_ALIKE = (
+    0.12  # below this cosine shared keys are chance: a date and a town that every claim of the story has
+)
 _ACROSS_EVENTS = 0.75
 
 
@@ -103,7 +105,12 @@ def shared_keys(left: Claim, right: Claim, strong: bool = False) -> list[str]:
         return sorted(full | counted) if full and counted and times else []
     if counted:
         keys += sorted(counted)
-    if actors and left.predicate and left.predicate == right.predicate and left.predicate not in ("be", "have", "say"):
+    if (
+        actors
+        and left.predicate
+        and left.predicate == right.predicate
+        and left.predicate not in ("be", "have", "say")
+    ):
         keys.append(f"{min(actors)} + {left.predicate}")
     if len(actors) + len(times) + len(places) >= 2:
         keys += sorted(actors | times | places)
@@ -127,4 +134,3 @@ def _key(facet: Facet) -> tuple[str, ...]:
         case Time(first=first, grain=grain) if first is not None and grain in ("minute", "part", "day"):
             return (f"time {first.isoformat()}",)
     return ()
-

@@ -34,10 +34,8 @@ def claim_to_json(claim: Claim) -> str:
 def claim_from_json(text: str) -> Claim:
     """Read what `claim_to_json` wrote; the result equals the claim that was written."""
     values = json.loads(text)
-    values["facets"] = tuple(_facet(row) for row in values["facets"])
-    for key in ("subject", "terms"):
-        values[key] = tuple(values[key])
-    return Claim(**values)
+    facets = tuple(_facet(row) for row in values.pop("facets"))
+    return Claim(**_tupled(values), facets=facets)
 
 
 def _facet(row: dict[str, Any]) -> Facet:
@@ -45,24 +43,27 @@ def _facet(row: dict[str, Any]) -> Facet:
     for name in ("actor_kind", "time_kind"):
         if name in row:
             row["kind"] = row.pop(name)
-    for key in ("counted", "within", "thing"):
-        if key in row:
-            row[key] = tuple(row[key])
     for key in ("first", "last"):
         if row.get(key):
             row[key] = date.fromisoformat(row[key])
-    facet: Facet = _FACETS[kind](**row)
+    facet: Facet = _FACETS[kind](**_tupled(row))
     return facet
+
+
+def _tupled(row: dict[str, Any]) -> dict[str, Any]:
+    """Make tuples of the lists that JSON knows, inside of lists too."""
+
+    def tupled(value: Any) -> Any:
+        return tuple(tupled(item) for item in value) if isinstance(value, list) else value
+
+    return {key: tupled(value) for key, value in row.items()}
 
 
 def verdict_to_json(verdict: Verdict) -> str:
     """Write a verdict as one line of JSON."""
-    return json.dumps(_plain(verdict), ensure_ascii=False)
+    return json.dumps(_plain(verdict))
 
 
 def verdict_from_json(text: str) -> Verdict:
     """Read what `verdict_to_json` wrote."""
-    values = json.loads(text)
-    for key in ("left_words", "right_words", "basis"):
-        values[key] = tuple(tuple(item) for item in values[key])
-    return Verdict(**values)
+    return Verdict(**_tupled(json.loads(text)))

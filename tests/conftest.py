@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
+pytest_plugins = ["corpora"]
 ROOT = Path(__file__).resolve().parent.parent
 
 # The same examples every time, and no deadline: CI's two cores are busy, and a slow minute is no defect.

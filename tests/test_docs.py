@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterator
+from dataclasses import fields
 from pathlib import Path
+from typing import Any
 from urllib.parse import unquote, urlsplit
 
-import click
 import pytest
 import typer.main
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
+
+from crosscheck.config import Config
 
 ROOT = Path(__file__).resolve().parent.parent
 PAGES = sorted(
@@ -53,14 +57,14 @@ def code(path: Path) -> list[str]:
     return [line.strip() for text in found for line in text.splitlines()]
 
 
-def commands() -> dict[str, click.Command]:
+def commands() -> dict[str, Any]:
     from crosscheck.cli import app
 
     group = typer.main.get_command(app)
     return {"": group, **getattr(group, "commands", {})}
 
 
-def options(command: click.Command) -> set[str]:
+def options(command: Any) -> set[str]:
     return {"--help", *(o for p in command.params for o in (*p.opts, *p.secondary_opts) if o.startswith("-"))}
 
 
@@ -107,5 +111,23 @@ def test_every_command_and_option_has_its_place_in_the_docs() -> None:
     text, headings = page.read_text(encoding="utf-8"), anchors(page)
     for name, command in commands().items():
         assert not name or f"crosscheck-{name}" in headings, f"docs/command-line.md has no part on '{name}'"
-        for option in options(command) - {"--help", "--install-completion", "--show-completion"}:
+        for option in options(command) - {"--help", "--show-completion"}:
             assert f"`{option}" in text, f"docs/command-line.md does not tell of '{name} {option}'"
+
+
+def test_every_setting_has_its_place_in_the_docs() -> None:
+    text = (ROOT / "docs" / "command-line.md").read_text(encoding="utf-8")
+    for setting in fields(Config):
+        assert f"| `{setting.name}` |" in text, f"docs/command-line.md does not tell of '{setting.name}'"
+
+
+def test_the_example_in_the_readme_stands_in_the_report() -> None:
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    found = json.loads((ROOT / "reports" / "findings.json").read_text(encoding="utf-8"))["findings"]
+    names = {"conflict": "conflict", "update": "update", "fits together": "reconciled"}
+    rows = re.findall(r"^\| \*\*(.+?)\*\* \| “(.+?)” \| “(.+?)” \|$", readme, re.MULTILINE)
+    assert rows
+    for shown, *quotes in rows:
+        said = [f for f in found if f["relation"] == names[shown]]
+        sides = [{q for q in quotes for c in f["claims"] if q in " ".join(c["text"].split())} for f in said]
+        assert set(quotes) in sides, f"the report has no such {shown}: {quotes}"

@@ -8,6 +8,10 @@ from __future__ import annotations
 import argparse
 import random
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from training.examples import Example
 
 ROOT = Path(__file__).resolve().parent.parent
 SHARED = ROOT.parent / "shared"
@@ -24,36 +28,47 @@ def stories(kept: bool) -> list[str]:
 
 
 def make_judge() -> None:
-    """Pre-train on entailment, then train on families and stories, then write the ONNX model."""
+    """Pre-train on entailment, then train on stories, families and news, then write the ONNX model."""
     import torch
     from tokenizers import Tokenizer
 
     from training.embedder import base_folder
-    from training.examples import entailment_pairs, families
+    from training.examples import entailment_pairs
     from training.export import export
     from training.fit import Plan, fit
     from training.measure import entailment_accuracy, story_figures
     from training.network import PairNetwork
-    from training.stories import examples, labelled_pairs
+    from training.stories import labelled_pairs
 
     torch.set_num_threads(2)
     torch.manual_seed(1)
     tokenizer_file = base_folder() / "tokenizer.json"
     tokenizer = Tokenizer.from_file(str(tokenizer_file))
     network = PairNetwork(base_folder())
-    pretraining = Plan("entailment", epochs=1.0, rate=1e-4, batch=32, longest=112)
-    fit(network, tokenizer, entailment_pairs(SHARED / "data" / "pairs"), pretraining, SCRATCH,
-        entailment_accuracy(SHARED / "data" / "pairs" / "tune", tokenizer))
-    told = labelled_pairs(STORIES, stories(kept=False))
-    in_families = families((SHARED / "benchmark" / "families").glob("*.jsonl"))
-    random.Random(1).shuffle(in_families)
-    mixed = in_families[: len(in_families) // 2] + examples(told, seed=1) + examples(told, seed=2)
-    tuning = Plan("relations", epochs=1.0, rate=8e-5, batch=32, longest=128)
-    fit(network, tokenizer, mixed, tuning, SCRATCH, story_figures(labelled_pairs(STORIES, stories(kept=True)), tokenizer))
+    pairs = SHARED / "data" / "pairs"
+    pretraining = Plan("entailment", rate=1e-4, longest=112)
+    fit(network, tokenizer, entailment_pairs(pairs), pretraining, SCRATCH, entailment_accuracy(pairs / "tune", tokenizer))
+    look = story_figures(labelled_pairs(STORIES, stories(kept=True)), tokenizer)
+    fit(network, tokenizer, relation_examples(), Plan("relations", rate=8e-5), SCRATCH, look)
     export(network, tokenizer_file, SCRATCH / "judge")
     (MODELS / "judge").mkdir(parents=True, exist_ok=True)
     for name in ("judge.onnx", "tokenizer.json"):
         (MODELS / "judge" / name).write_bytes((SCRATCH / "judge" / name).read_bytes())
+
+
+def relation_examples() -> list[Example]:
+    """Mix what the judge learns relations from: stories twice with other negatives, a third of the families, news."""
+    from crosscheck.embed import Embedder
+    from training.examples import families
+    from training.news import presumed_pairs
+    from training.stories import examples, labelled_pairs
+
+    told = labelled_pairs(STORIES, stories(kept=False))
+    in_families = families((SHARED / "benchmark" / "families").glob("*.jsonl"))
+    random.Random(1).shuffle(in_families)
+    news = presumed_pairs(SHARED / "data" / "news", Embedder(str(MODELS / "embedder")), groups=400, each=8)
+    from_stories = examples(told, seed=1, negatives=3) + examples(told, seed=2, negatives=3)
+    return from_stories + in_families[: len(in_families) // 3] + news
 
 
 def make_embedder() -> None:

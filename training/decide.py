@@ -69,7 +69,7 @@ def _story_rows(
     sides = [pairs.Side(articles[a], c, vectors[a], "one event", origins[a]) for a, c in by_article.items()]
     claims = {c.id: c for found in by_article.values() for c in found}
     found = pairs.candidates(sides, config.share)
-    scores = pipeline._scores({p.id: pipeline.question(p, claims, articles) for p in found}, judge, store, pipeline.silent)
+    scores = pipeline.score_questions({p.id: pipeline.question(p, claims, articles) for p in found}, judge, store, pipeline.silent)
     made = []
     for pair in found:
         left, right = claims[pair.left], claims[pair.right]

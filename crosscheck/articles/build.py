@@ -17,6 +17,7 @@ OWN_STAFF = re.compile(
     r"(?:^|[.!?”\"]\s+|[-–—]\s?)(?P<outlet>[A-Z][\w&.]*(?: (?:of |the |for )?[A-Z][\w&.]*){0,3})[’']s? [^.]{3,200}"
     r"\bcontributed to this (?:report|story|article)"
 )
+BOLD = re.compile(r"\*\*[^*]+\*\*|__[^_]+__")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +48,8 @@ def _build(path: str, text: str, titled: bool) -> Built | None:
 
 def _headings(body: list[Line]) -> list[Span]:
     """Find the headings between paragraphs; a line that ends like a sentence is none."""
-    return [(line.start, line.end) for line in body if headline_like(line.text) and HEADING.match(line.text)]
+    short = (line for line in body if headline_like(line.text))
+    return [(line.start, line.end) for line in short if HEADING.match(line.text) or BOLD.fullmatch(line.text)]
 
 
 def _own_staff(body: list[Line], facts: Facts) -> None:

@@ -25,8 +25,7 @@ FORMS = tuple(
         r"(?<![\d-])(?P<year>\d{4})(?P<sep>[-/.])(?P<month>\d{1,2})(?P=sep)(?P<day>\d{1,2})(?!\d)",
         rf"(?<!\d){DAY}\s+(?:of\s+)?{MONTH}\.?,?\s+{YEAR}",
         rf"\b{MONTH}\.?\s+{DAY},?\s+{YEAR}",
-        rf"(?<![\d.]){DAY}\.(?P<month>\d{{1,2}})\.{YEAR}",
-        rf"(?<![\d/]){DAY}/(?P<month>\d{{1,2}})/{YEAR}",
+        rf"(?<![\d./])(?P<first>\d{{1,2}})(?P<mark>[./])(?P<second>\d{{1,2}})(?P=mark){YEAR}",
     )
 )
 
@@ -50,26 +49,22 @@ def find_date(text: str, start: int = 0) -> Dated | None:
     return Dated(first.start(), first.end(), first.group().strip(), _day(first))
 
 
-def whole_date(text: str) -> Dated | None:
-    """Return the date that `text` is, when it is nothing else, or None."""
-    text = text.strip()
-    found = find_date(text)
-    return found if found and found.start == 0 and found.end == len(text) else None
-
-
 def _day(hit: re.Match[str]) -> date | None:
-    month = hit["month"].lower()
     try:
-        if hit.string[hit.end("day") : hit.end("day") + 1] == "/" and month.isdigit():
-            return _slashed(int(hit["year"]), int(hit["day"]), int(month))
+        if "first" in hit.groupdict():
+            return _numbered(int(hit["year"]), int(hit["first"]), int(hit["second"]), hit["mark"])
+        month = hit["month"].lower()
         number = int(month) if month.isdigit() else SHORT_MONTHS.index(month[:3]) + 1
         return date(int(hit["year"]), number, int(hit["day"]))
     except ValueError:
         return None
 
 
-def _slashed(year: int, first: int, second: int) -> date | None:
-    """Read 25/12/2027 and 12/25/2027, the same day; 04/12/2027 is two days in two countries, so none."""
-    if first > 12 or first == second:
+def _numbered(year: int, first: int, second: int, mark: str) -> date | None:
+    """Read 25/12/2027 and 12/25/2027, the same day; 04/12/2027 is two days in two countries, so none.
+
+    With full stops the day comes first wherever such dates are written, unless there is no such month.
+    """
+    if first > 12 or first == second or (mark == "." and second <= 12):
         return date(year, second, first)
     return date(year, first, second) if second > 12 else None

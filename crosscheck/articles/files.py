@@ -50,22 +50,22 @@ class Walk:
     def _given(self, absolute: Path, path: Path) -> None:
         try:
             if stat.S_ISDIR(absolute.stat().st_mode):
-                self._folder(absolute, absolute, (), linked=False, named=True)
+                self._folder(absolute, absolute, (), linked=False, given=path)
             elif not absolute.is_file():
-                self._fault(str(path), "it is neither a file nor a folder", READABLE)
+                self._fault(as_given(path), "it is neither a file nor a folder", READABLE)
         except OSError as error:
-            self._fault(str(path), *reason(error))
+            self._fault(as_given(path), *reason(error))
         except ValueError:
-            self._fault(str(path), "it is not a possible path", READABLE)
+            self._fault(as_given(path), "it is not a possible path", READABLE)
 
     def _named(self, absolute: Path, path: Path) -> None:
         if absolute.suffix.lower() not in SUFFIXES:
-            self._fault(str(path), "it is not a .txt or .md file", "save the article's text as .txt or .md")
+            self._fault(as_given(path), "it is not a .txt or .md file", "save the article's text as .txt or .md")
         elif str(absolute) not in self.found:
             self.found[str(absolute)] = Source(absolute, absolute.parent, (absolute.name,))
 
     def _folder(
-        self, folder: Path, root: Path, below: tuple[str, ...], linked: bool, named: bool = False
+        self, folder: Path, root: Path, below: tuple[str, ...], linked: bool, given: Path | None = None
     ) -> None:
         try:
             real = os.path.realpath(folder)
@@ -78,7 +78,7 @@ class Walk:
             self._seen.add(real)
             entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
         except OSError as error:
-            self._fault(str(folder) if named else "/".join(below), *reason(error))
+            self._fault(as_given(given) if given is not None else "/".join(below), *reason(error))
             return
         for entry in entries:
             if not entry.name.startswith("."):
@@ -106,6 +106,11 @@ class Walk:
 
     def _fault(self, path: str, why: str, remedy: str) -> None:
         self.unread.append(Unread(shown(path), why, remedy))
+
+
+def as_given(path: Path) -> str:
+    """Return a path as the user gave it, of one from the disk's root its name: no report tells where it was made."""
+    return path.name if path.name and path.is_absolute() else path.as_posix()
 
 
 def reason(error: OSError) -> tuple[str, str]:

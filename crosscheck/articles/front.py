@@ -22,7 +22,8 @@ KEYS = {
 KNOWN = {key for keys in KEYS.values() for key in keys}
 ENTRY = re.compile(r"^([A-Za-z][\w-]*)[ \t]*:(?:[ \t]|\r?$)", re.MULTILINE)
 TITLE = re.compile(
-    r"^[ \t]*[\"']?(?:title|headline)[\"']?[ \t]*:[ \t]*(?P<mark>[\"']?)(?P<value>.{0,500}?)(?P=mark)[ \t]*(?:[ \t]#.*)?\r?$",
+    r"^[ \t]*[\"']?(?:title|headline)[\"']?[ \t]*:[ \t]*"
+    r"(?P<mark>[\"']?)(?P<value>.{0,500}?)(?P=mark)[ \t]*(?:[ \t]#.*)?\r?$",
     re.MULTILINE | re.IGNORECASE,
 )
 EMPTY = ("", "~", "null", "none")

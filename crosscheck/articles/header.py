@@ -243,8 +243,10 @@ class Header:
         place = read_dateline(words, first=True)
         if after is None or not headline_like(words) or (place and place.strong):
             return False
+        below = self.lines[self.at + 2] if self.at + 2 < len(self.lines) else None
         return (
             after.gap
+            or (below is not None and below.gap and headline_like(after.text))
             or after.text.endswith((".", "”", '"'))
             or len(after.text) > LONGEST_TITLE
             or self._headerish(after)

@@ -25,13 +25,13 @@ SHEET = re.compile(
     re.IGNORECASE,
 )
 OPENER = re.compile(
-    r"^(?:first |last )?(?:updated|posted|published|recorded|issued|dated|released|date|for release|press release)"
-    r"(?: on)?:?(?=\s|$)",
+    r"^(?:first |last )?(?:updated|posted|published|recorded|issued|dated|released|date|on sale|for release"
+    r"|press release)(?: on)?:?(?=\s|$)",
     re.IGNORECASE,
 )
 CUT = re.compile(r"\s{3,}|\t+|\s+[-–—/·•]\s+|\s*\|\s*|\s*--\s*|\s*—\s*|,\s+|(?<!\b[Nn]o)\.\s+|\s*;\s+")
 BEFORE_DATE = re.compile(
-    r"(?:^|[,.|/;:)·•—–-]|\b(?:updated|posted|published|recorded|issued|dated|released|date)(?: on)?:?"
+    r"(?:^|[,.|/;:)·•—–-]|\b(?:updated|posted|published|recorded|issued|dated|released|date|on sale)(?: on)?:?"
     r"|\b(?:no\.? ?[\d/]+|bulletin|notice|circular|statement|release|note|issue|edition) of)\s*$",
     re.IGNORECASE,
 )
@@ -42,7 +42,7 @@ STRONG_CUT = re.compile(r"\s{3,}|\t+|\s*\||\s+[-–—/·•]\s")
 
 def date_line(text: str) -> Dated | None:
     """Return the date of a line that is a date, or a short heading that ends (nearly) with one; else None."""
-    if len(text) > LONGEST:
+    if len(text) > LONGEST or "@" in text or "twitter" in text:
         return None
     text = text.rstrip("*_ ")
     found = find_date(text)

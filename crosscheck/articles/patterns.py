@@ -71,13 +71,13 @@ SIGN_OFF_LINE = _any(
     r"|agenc(?:y|ies)|newswire|wire|press|staff|desk|bureau|inputs?)\b)[^().!?]*(?:[A-Z]\.[^().!?]*)*\.?\)",
     r"[-–—]{1,2}\s?(?:with )?(?:(?:AP|AFP|dpa|PTI|ANI|IANS|Reuters|Bloomberg|Xinhua|Bernama|TASS|UPI|EFE|ANSA"
     r"|agenc(?:y|ies)|wires?)[\s,/&]*(?:and |with )?){1,4}\.?",
-    r"(?:with )?(?:inputs?|reports?|files?|material) from (?:the )?[A-Z][^.!?]{1,60}\.?",
+    r"(?:with )?(?:inputs?|reports?|files?|material) from " + CREDITED,
     r".{1,60}\b(?:AP|AFP|Reuters) (?:photo|image|file photo)s?\b.{0,20}",
 )
 
 # Sentences that say who made the text.
 SIGN_OFF = _any(
-    r"\bcontributed (?:\w+ )?(?:reporting |research )?(?:to|for) (?:this|the) (?:\w+ )?(?:report|coverage|"
+    r"\bcontributed (?:\w+ )?(?:reporting |research )?(?:to|for) this (?:\w+ )?(?:report|coverage|"
     + TEXT
     + r")\b",
     r"\bcontributed (?:additional )?reporting\b(?! (?:that|which))|^contributing: ",
@@ -89,14 +89,12 @@ SIGN_OFF = _any(
     r"^\(?with (?:additional )?(?:files|reporting|reports?|material|inputs?) (?:from|by) " + CREDITED,
     r"^this " + TEXT + r" (?:was|has been|is|first|originally|also) (?:\w+ ){0,3}"
     r"(?:published|appeared|republished|reproduced|translated|produced|syndicated|provided|supplied|written|based|part of)",
-    r"^this "
-    + TEXT
-    + r" (?:first |originally )?appeared |\bthis "
-    + TEXT
-    + r" (?:is|was|has been) updated\b",
+    r"^this " + TEXT + r" (?:first |originally )?appeared ",
+    r"^(?:[\w ()&,.:-]{3,50}: ?|\(\w+\) )?this " + TEXT + r" (?:is|was|has been) updated\b",
+    r"^\(?material from .{3,80} was used in this " + TEXT + r"\b",
     r"\b(?:opinions?|views?) expressed (?:here|above|in this (?:channel|blog|opinion|" + TEXT + r"))",
     r"\b(?:opinions?|views?) expressed by (?:columnists|contributors|the author|guest)",
-    r"\b(?:opinions?|views?) (?:are|is) (?:solely |entirely )?(?:his|her|their|those of the) (?:own|author)",
+    r"^(?:the |all |any |these )?(?:opinions?|views?) (?:are|is) (?:solely |entirely )?(?:his|her|their|those of the) (?:own|author)",
     r"\bclick here\.?$",
 )
 
@@ -160,12 +158,12 @@ INLINE = re.compile(
 )
 # Who took a picture: what stands before it at the top of a text is the words under the picture.
 CREDIT = (
-    r"\((?i:AP Photo|AP Images|Reuters|Photo|Image|Picture|Photograph|Courtesy|Credit)s?\b[^()]{0,80}\)"
+    r"\((?i:AP Photo|AP Images|Photo|Image|Picture|Photograph|Courtesy|Credit)s?\b[^()]{0,80}\)"
     r"|\([A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){1,3} ?/ ?(?:for )?[A-Z][^()]{1,40}\)"
     r"|\([^()]{0,60}(?:\bvia (?:AP|Reuters|AFP|Getty Images)|Getty Images|Shutterstock|iStock)\)"
     r"|\b(?:REUTERS|AFP|AP|EPA|GETTY)/[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){0,3}$"
     r"|(?<=\d\d\d\d\. )\([A-Z][^()]{3,40}\)$"
 )
-CAPTION = re.compile(CREDIT)
+CAPTION = re.compile(CREDIT + r"|\(Reuters\)$")
 CAPTION_LINE = re.compile(rf".{{10,420}}(?:{CREDIT})\s*$")
 TWEET = re.compile(r"\s[-—–]\s[^—–]{2,50}\(@ ?\w+\) [A-Z][a-z]+ \d{1,2}, \d{4}\s*$")

@@ -9,6 +9,7 @@ from __future__ import annotations
 from crosscheck.compare.actors import compare_actors
 from crosscheck.compare.amounts import compare_quantities
 from crosscheck.compare.attribution import compare_speakers
+from crosscheck.compare.cause import compare_causes
 from crosscheck.compare.occasions import compare_occasions
 from crosscheck.compare.places import compare_places
 from crosscheck.compare.polarity import compare_polarity
@@ -29,6 +30,7 @@ _COMPARATORS = (
     compare_stages,
     compare_polarity,
     compare_speakers,
+    compare_causes,
 )
 
 

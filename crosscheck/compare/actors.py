@@ -1,41 +1,104 @@
-"""Who did it, and to whom: two agents of one deed, or the same two with their parts exchanged."""
+"""Who did it, and to whom: two agents of one deed, the same two with their parts exchanged, winner and loser."""
 
 from __future__ import annotations
 
+import re
+
+from crosscheck.compare.families import family
 from crosscheck.compare.slots import Side, best, facets_of, likeness
 from crosscheck.records import Actor, Difference
 
+_LIGHT = frozenset("be have do say tell get go come make take give see know want become".split())
+_TURNED = re.compile(r"\b(?:lost (?:\S+ ){0,4}?to|lose to|went down (?:\S+ ){0,3}?to|beaten by|defeated by|succumbed to)\b", re.I)
+_WON = re.compile(r"\b(?:beat|beats|defeated|defeats|edged|overcame|won (?:\S+ ){0,4}?against|victory over|saw off|prevailed over)\b", re.I)
+
 
 def compare_actors(left: Side, right: Side) -> list[Difference]:
-    """Compare the actors of the same part; look for parts exchanged first."""
-    mine = [a for a in facets_of(left, Actor) if a.role in ("agent", "patient")]
-    theirs = [a for a in facets_of(right, Actor) if a.role in ("agent", "patient")]
+    """Compare the actors of one deed; look for parts exchanged first. Who only speaks is no actor."""
+    mine, theirs = _doers(left), _doers(right)
+    if not mine or not theirs:
+        return []
     context = likeness(left, right)
-    found = _exchanged(mine, theirs, context)
-    if found:
-        return best(found, 1)
-    shared = {a.name for a in mine} & {a.name for a in theirs}
-    same_deed = left.claim.predicate == right.claim.predicate != ""
+    found = _winners(left, right, mine, theirs, context) or _exchanged(left, right, mine, theirs, context)
+    return best(found or _others(left, right, mine, theirs, context), 1)
+
+
+def _doers(side: Side) -> list[Actor]:
+    speaker = (side.claim.speaker or "").lower()
+    return [
+        a
+        for a in facets_of(side, Actor)
+        if a.role in ("agent", "patient") and not (speaker and (a.name in speaker or speaker.endswith(a.name.split()[-1])))
+    ]
+
+
+def _same(one: Actor, other: Actor) -> bool:
+    """Whether two names can be one: a word in common, as a surname or an organisation's short name."""
+    return bool(set(one.name.split()) & set(other.name.split()))
+
+
+def _deed(left: Side, right: Side) -> bool:
+    one, other = left.claim.predicate, right.claim.predicate
+    return bool(one) and one not in _LIGHT and family(one) == family(other)
+
+
+def _difference(one: Actor, other: Actor, slot: float, reason: str) -> Difference:
+    spans = (one.start, one.end), (other.start, other.end)
+    return Difference("actor", "differs", round(min(1.0, slot), 4), reason, *spans)
+
+
+def _exchanged(left: Side, right: Side, mine: list[Actor], theirs: list[Actor], context: float) -> list[Difference]:
+    """Return the actor who does on one side what is done to the same one on the other, when both name the same two."""
+    found = []
+    if not _deed(left, right):
+        return []
     for one in mine:
         for other in theirs:
-            if one.role != other.role or one.kind != other.kind or {one.name, other.name} & shared:
+            if one.name != other.name or one.role == other.role:
                 continue
-            if set(one.name.split()) & set(other.name.split()):
-                continue
-            weight = 1.0 if same_deed else 0.6
-            reason = f"“{one.text}” against “{other.text}”"
-            spans = (one.start, one.end), (other.start, other.end)
-            found.append(Difference("actor", "differs", round(context * weight, 4), reason, *spans))
-    return best(found, 1)
+            partner = next((a for a in mine if a.role != one.role), None)
+            counterpart = next((a for a in theirs if a.role != other.role), None)
+            if partner and counterpart and _same(partner, counterpart):
+                does, done = ("does it", "it is done to") if one.role == "agent" else ("it is done to", "does it")
+                reason = f"{one.text} is the one who {does} on one side, and the one {_to(done)} on the other"
+                found.append(_difference(one, other, 0.35 + 0.8 * context, reason))
+    return found
 
 
-def _exchanged(mine: list[Actor], theirs: list[Actor], context: float) -> list[Difference]:
-    """Return the actor who does on one side what is done to the same one on the other, when both sides name two."""
+def _to(part: str) -> str:
+    return "to whom it is done" if part == "it is done to" else "who does it"
+
+
+def _winners(left: Side, right: Side, mine: list[Actor], theirs: list[Actor], context: float) -> list[Difference]:
+    """Return the winner of one side who is the loser on the other."""
+    first, second = _winner(left, mine), _winner(right, theirs)
+    if first is None or second is None or _same(first, second):
+        return []
+    both = {w for a in facets_of(left, Actor) for w in a.name.split()}
+    if not both & set(second.name.split()):
+        return []
+    return [_difference(first, second, 0.3 + 0.8 * context, f"{first.text} wins on one side, {second.text} on the other")]
+
+
+def _winner(side: Side, actors: list[Actor]) -> Actor | None:
+    turned = _TURNED.search(side.claim.text) is not None
+    if not turned and not _WON.search(side.claim.text):
+        return None
+    agents = [a for a in facets_of(side, Actor) if a.role == "agent"]
+    others = [a for a in facets_of(side, Actor) if a.role != "agent"]
+    chosen = others if turned else agents
+    return chosen[0] if chosen else None
+
+
+def _others(left: Side, right: Side, mine: list[Actor], theirs: list[Actor], context: float) -> list[Difference]:
+    """Return two actors in the same part of one deed."""
+    shared = {a.name for a in mine} & {a.name for a in theirs}
+    deed = _deed(left, right)
     found = []
     for one in mine:
         for other in theirs:
-            if one.name == other.name and one.role != other.role and len(mine) > 1 and len(theirs) > 1:
-                reason = f"{one.text} is the {one.role} on one side and the {other.role} on the other"
-                spans = (one.start, one.end), (other.start, other.end)
-                found.append(Difference("actor", "differs", context, reason, *spans))
+            if one.role != other.role or one.kind != other.kind or {one.name, other.name} & shared or _same(one, other):
+                continue
+            reason = f"“{one.text}” against “{other.text}”"
+            found.append(_difference(one, other, context * 0.9 + 0.1 if deed else 0.45 * context, reason))
     return found

@@ -29,7 +29,9 @@ def extract(doc: Doc, offset: int, published: date | None, table: NameTable) -> 
     """Return all facets of one sentence, in order of place; `offset` is where it starts in the article."""
     times = find_times(doc, offset, published)
     occasions = find_occasions(doc, offset)
-    taken = [(f.start, f.end) for f in (*times, *occasions) if not (f.__class__.__name__ == "Time" and f.days)]
+    taken = [
+        (f.start, f.end) for f in (*times, *occasions) if not (f.__class__.__name__ == "Time" and f.days)
+    ]
     quantities = [q for q in find_quantities(doc, offset) if not _inside(q.start, q.end, taken)]
     found: list[Facet] = [*quantities, *occasions, *times, *find_names(doc, offset, table)]
     found += [*find_status(doc, offset), *find_polarity(doc, offset)]
@@ -45,5 +47,9 @@ def annotate(
 ) -> list[Claim]:
     """Give each claim of an article the facets that stand inside it; `starts` are the offsets of the parsed sentences."""
     table = name_table(docs)
-    facets = [f for start, doc in zip(starts, docs, strict=True) for f in extract(doc, start, published, table)]
-    return [replace(c, facets=tuple(f for f in facets if c.start <= f.start and f.end <= c.end)) for c in claims]
+    facets = [
+        f for start, doc in zip(starts, docs, strict=True) for f in extract(doc, start, published, table)
+    ]
+    return [
+        replace(c, facets=tuple(f for f in facets if c.start <= f.start and f.end <= c.end)) for c in claims
+    ]

@@ -44,6 +44,7 @@ _PARTS: tuple[tuple[str, tuple[int, int]], ...] = (
     ("dusk", (960, 1350)),
     ("nightfall", (990, 1350)),
 )
+_OF_DAY = ("morning", "afternoon", "evening", "night")
 _NAMED = {"noon": 720, "midday": 720, "midnight": 0}
 _MINUTE_WORDS = {"half": 30, "quarter": 15}
 
@@ -56,11 +57,14 @@ class Clock:
     window: tuple[int, int] | None
 
 
-def read_clock(groups: Groups) -> Clock:
-    """Read a match of the form "clock" or "clock_span"; without morning or afternoon "half past four" is unknown."""
+def read_clock(groups: Groups, part: str = "") -> Clock:
+    """Read a match of the form "clock" or "clock_span"; without morning or afternoon "half past four" is unknown.
+
+    `part` is a part of the day told elsewhere ("at eleven on Tuesday evening").
+    """
     if groups.get("from"):
         return _span(groups)
-    minute = _minute(groups)
+    minute = _minute(groups, next((p for p in _OF_DAY if p in part.lower()), ""))
     if minute is None:
         return Clock(None, None)
     return _around(" ".join((groups.get("near") or "").lower().split()), minute, bool(groups.get("named")))
@@ -83,7 +87,9 @@ def read_part(text: str, near: str = "") -> Clock:
 
 def read_edge(edge: str) -> Clock:
     """Read "early on" or "late on" a day."""
-    return Clock(None, (0, 600) if edge.lower() == "early" else (1020, LAST) if edge.lower() == "late" else None)
+    return Clock(
+        None, (0, 600) if edge.lower() == "early" else (1020, LAST) if edge.lower() == "late" else None
+    )
 
 
 def _span(groups: Groups) -> Clock:
@@ -93,7 +99,7 @@ def _span(groups: Groups) -> Clock:
     since = _hour(hour, half) + int(minutes or 0)
     if since > until:  # "11 to 1 p.m." starts in the other half of the day
         since = (since + 720) % 1440
-    return Clock(since, (since, until)) if since <= until else Clock(since, None)
+    return Clock(None, (since, until) if since <= until else None)
 
 
 def _hour(word: str, half: str) -> int:
@@ -102,8 +108,8 @@ def _hour(word: str, half: str) -> int:
     return 60 * (hour % 12 + (12 if half.startswith("p") else 0)) if half else 60 * hour
 
 
-def _minute(groups: Groups) -> int | None:
-    of_day = (groups.get("ofday") or "").lower()
+def _minute(groups: Groups, part: str) -> int | None:
+    of_day = (groups.get("ofday") or part).lower()
     if groups.get("named"):
         return _NAMED[(groups["named"] or "").lower()]
     if groups.get("military"):
@@ -111,7 +117,9 @@ def _minute(groups: Groups) -> int | None:
         return int(digits[:2]) * 60 + int(digits[2:])
     for hour, minute, half in (("hour24", "minute", "half"), ("dotted", "dotmin", "dothalf")):
         if groups.get(hour):
-            return _digital(int(groups[hour] or 0), int(groups[minute] or 0), (groups.get(half) or "").lower(), of_day)
+            return _digital(
+                int(groups[hour] or 0), int(groups[minute] or 0), (groups.get(half) or "").lower(), of_day
+            )
     if groups.get("past"):
         return _spoken(groups, of_day)
     word = groups.get("hour") or groups.get("spoken") or ""
@@ -129,8 +137,9 @@ def _digital(hour: int, minute: int, half: str, of_day: str) -> int:
 
 def _spoken(groups: Groups, of_day: str) -> int | None:
     """Read "half past four", "a quarter to six", "ten minutes before nine"."""
-    hour = int(value_of(groups["past"] or "") or 0)
-    half = _half_of(of_day, hour)
+    word = (groups["past"] or "").lower()
+    hour = 12 if word in _NAMED else int(value_of(word) or 0)
+    half = {"noon": "p", "midnight": "a"}.get(word) or _half_of(of_day, hour)
     told = next((groups[n] for n in ("wordmin", "tomin", "nmin") if groups.get(n)), "") or ""
     size = _MINUTE_WORDS.get(told.lower().split()[-1]) or value_of(told)
     if not half or size is None or not 0 < size < 60:

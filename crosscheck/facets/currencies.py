@@ -57,8 +57,9 @@ _WHOSE: dict[tuple[str, str], str] = {
 _NATION = "|".join(
     sorted({n for n, _ in _WHOSE} | {"us", "u.s.", "american", "turkish", "south korean", "uk", "british"})
 )
+_NAME = "|".join(sorted(_MONEY, key=len, reverse=True))
 _MONEY_WORD = re.compile(
-    rf"[\s-](?:(?P<nation>{_NATION})\s)?(?P<name>{'|'.join(sorted(_MONEY, key=len, reverse=True))})s?\b(?:\ssterling\b)?"
+    rf"[\s-](?:(?P<nation>{_NATION})\s)?(?P<name>{_NAME})s?\b(?:\ssterling\b)?"
     rf"|\s?(?P<code>(?-i:{'|'.join(_CODES)}))\b|\s?(?P<sign>[€₽])(?!\d)|\s(?P<cent>cents?|pence)\b(?!\s(?:of|on)\b)",
     re.IGNORECASE,
 )
@@ -97,7 +98,9 @@ def money_at(text: str, place: int, value: float, start: int) -> Unit | None:
     if name in ("won", "real", "sol", "sole", "dong", "rand") and value < 1000 and not nation:
         return None  # "the 30 won by Labour": such small sums of these are not written
     if name == "pound" and (
-        _OF_WHAT.match(text, hit.end()) or _HEAVY.search(text, max(0, start - 40), start)
+        (text[place] == "-" and value < 2000)
+        or _OF_WHAT.match(text, hit.end())
+        or _HEAVY.search(text, max(0, start - 40), start)
     ):
         return Unit(hit.end(), "kilogram", 0.45359237)
     return Unit(hit.end(), _WHOSE.get((nation, name), _MONEY[name]))

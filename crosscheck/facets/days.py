@@ -52,6 +52,8 @@ def day_of_month(g: Groups, _text: str, published: date | None, direction: str) 
     until = number(g, "until") if g.get("until") else day
     if g.get("year"):
         year = number(g, "year")
+    elif g.get("that") and published:
+        year = published.year + {"last": -1, "next": 1}.get((g["that"] or "").lower(), 0)
     elif published is None:
         return Days(None, None, "day")
     else:
@@ -74,11 +76,23 @@ def _nearest_year(month: int, day: int, published: date, direction: str) -> int:
 def weekday(g: Groups, _text: str, published: date | None, direction: str) -> Days:
     if published is None:
         return Days(None, None, "day")
-    day = _weekday_near(_weekdaynumber(g), " ".join((g.get("which") or "").lower().split()), published, direction)
+    if g.get("nth"):
+        return _numbered_weekday(weekday_number(g), number(g, "nth"), published, direction)
+    day = _weekday_near(
+        weekday_number(g), " ".join((g.get("which") or "").lower().split()), published, direction
+    )
     return Days(day, day, "day")
 
 
-def _weekdaynumber(g: Groups) -> int:
+def _numbered_weekday(wanted: int, nth: int, published: date, direction: str) -> Days:
+    """Return the nearest day that is both, as in "Friday the 28th"; the verb decides between before and after."""
+    steps = sorted(range(-200, 201), key=lambda s: (s > 0 if direction == "past" else s < 0, abs(s)))
+    days = (published + timedelta(days=s) for s in steps)
+    day = next((d for d in days if d.weekday() == wanted and d.day == nth), None)
+    return Days(day, day, "day")
+
+
+def weekday_number(g: Groups) -> int:
     return [w[:3] for w in WEEKDAYS].index((g["weekday"] or "")[:3].lower())
 
 
@@ -93,7 +107,9 @@ def _weekday_near(weekday: int, which: str, published: date, direction: str) -> 
         return published + timedelta(days=(-back) % 7 or 7)
     if which == "this" and direction != "future":
         return monday + timedelta(days=weekday)
-    return published + timedelta(days=(-back) % 7) if direction == "future" else published - timedelta(days=back)
+    return (
+        published + timedelta(days=(-back) % 7) if direction == "future" else published - timedelta(days=back)
+    )
 
 
 def nearby_day(_g: Groups, text: str, published: date | None, _direction: str) -> Days:
@@ -101,7 +117,9 @@ def nearby_day(_g: Groups, text: str, published: date | None, _direction: str) -
     steps = {"yesterday": -1, "last night": -1, "tomorrow": 1, "the day before yesterday": -2}
     step = steps.get(text, 2 if text == "the day after tomorrow" else 0)
     day = published + timedelta(days=step) if published else None
-    return Days(day, day, "part" if any(p in text for p in ("night", "morning", "afternoon", "evening")) else "day")
+    return Days(
+        day, day, "part" if any(p in text for p in ("night", "morning", "afternoon", "evening")) else "day"
+    )
 
 
 def other_day(_g: Groups, _text: str, _published: date | None, _direction: str) -> Days:

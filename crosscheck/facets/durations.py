@@ -27,9 +27,13 @@ _DAYS: dict[str, float] = {
     "century": 36525,
     "centurie": 36525,
 }
-_UNIT = r"(?P<unit>seconds?|minutes?|mins?|hours?|hrs?|days?|nights?|weeks?|fortnights?|months?|years?|decades?|centur(?:y|ies))\b"
+_UNIT = (
+    r"(?P<unit>seconds?|minutes?|mins?|hours?|hrs?|days?|nights?|weeks?|fortnights?|months?|years?|decades?"
+    r"|centur(?:y|ies))\b"
+)
 _AFTER = re.compile(
-    r"(?:[-\s]|\s(?:(?:more|full|long|whole|straight|consecutive|successive|additional|extra|calendar|working|business"
+    r"(?:[-\s]|\s(?:(?:more|full|long|whole|straight|consecutive|successive|additional|extra|calendar|working"
+    r"|business"
     r"|solid|further|other)\s))"
     rf"(?:of\s)?{_UNIT}(?P<half>\sand\sa\shalf\b)?",
     re.IGNORECASE,
@@ -41,10 +45,13 @@ _ARTICLE = re.compile(
     rf"[\s-]{_UNIT}(?P<half>\sand\sa\shalf\b)?(?P<tail>-long\b)?",
     re.IGNORECASE,
 )
-_HAS_UNIT = re.compile(r"(?:second|minute|min|hour|hr|day|night|week|month|year|decade|centur)", re.IGNORECASE)
+_HAS_UNIT = re.compile(
+    r"(?:second|minute|min|hour|hr|day|night|week|month|year|decade|centur)", re.IGNORECASE
+)
 _QUARTERS = re.compile(r"(?P<n>an?|three)\s(?:quarters?)\sof\san\shour\b", re.IGNORECASE)
 _DIRECTION = re.compile(
-    r"\s(?:(?P<ago>ago\b)|(?P<later>later\b|earlier\b|afterwards?\b|before(?:hand)?\b(?!\s+(?:dawn|noon|midnight|sun))"
+    r"\s(?:(?P<ago>ago\b)|(?P<later>later\b|earlier\b|afterwards?\b|before(?:hand)?\b(?!\s+(?:dawn|noon"
+    r"|midnight|sun))"
     r"|after\b|previously\b|prior\b|from now\b|hence\b))",
     re.IGNORECASE,
 )
@@ -54,7 +61,7 @@ _AGE = re.compile(r"[-\s](?:old|olds|of age)\b", re.IGNORECASE)
 
 @dataclass(frozen=True, slots=True)
 class Length:
-    """A length of time in days, `low <= high`; `kind` is "duration", "ago" or "later"."""
+    """A length of time in days, `low <= high`; `kind` is "duration", "ago", "later" or "habit" ("every year")."""
 
     start: int
     end: int
@@ -82,7 +89,7 @@ def find_durations(text: str) -> list[Length]:
     """Return the lengths of time in `text` in order of place; "two hours and ten minutes" is one."""
     if not _HAS_UNIT.search(text):
         return []
-    found = [n for n in map(lambda n: _counted(text, n), find_numerals(text)) if n]
+    found = [n for n in (_counted(text, n) for n in find_numerals(text)) if n]
     for hit in _QUARTERS.finditer(text):
         days = (0.75 if hit["n"].lower() == "three" else 0.25) / 24
         found.append(Length(hit.start(), hit.end(), days, days, "hour", "duration"))
@@ -121,6 +128,8 @@ def _single(text: str, hit: re.Match[str]) -> Length | None:
 def _directed(text: str, start: int, end: int, low: float, high: float, unit: str) -> Length | None:
     if _AGE.match(text, end):
         return None
+    if text[max(0, start - 6) : start].lower() == "every ":
+        return Length(start, end, low, high, unit, "habit")
     way = _DIRECTION.match(text, end)
     lasting = way is not None and _LASTING.search(text[max(0, start - 5) : start])
     if not way or (lasting and way.group().strip().lower() in ("after", "before")):
@@ -136,7 +145,9 @@ def _joined(text: str, lengths: list[Length]) -> list[Length]:
         gap = text[last.end : one.start] if last else ""
         smaller = last is not None and _DAYS.get(one.unit, 36525) < _DAYS.get(last.unit, 36525)
         if last and smaller and last.kind == "duration" and gap in (" ", " and ", ", and "):
-            out[-1] = Length(last.start, one.end, last.low + one.low, last.high + one.high, one.unit, one.kind)
+            out[-1] = Length(
+                last.start, one.end, last.low + one.low, last.high + one.high, one.unit, one.kind
+            )
         else:
             out.append(one)
     return out

@@ -60,8 +60,57 @@ def gazetteer() -> dict[str, tuple[str, ...]]:
             known[name] = tuple(x.lower() for x in (state, countries.get(city["countrycode"], "")) if x)
     known.update({s["name"].lower(): ("united states",) for s in cache.get_us_states().values()})
     known.update({name.lower(): () for name in countries.values()})
-    known.update({short: () for short in ("us", "u.s.", "usa", "uk", "u.k.", "eu")})
+    known.update({nation: ("united kingdom",) for nation in ("england", "scotland", "wales", "northern ireland")})
+    known.update({"european union": (), "gaza": ("palestinian territory",), "west bank": ("palestinian territory",)})
     return known
+
+
+# Other names of places, by the gazetteer's name for each; the lower-case "us" is only met inside of a name.
+_ALIASES = {
+    alias: name
+    for name, aliases in {
+        "united states": "us|u.s.|usa|u.s.a.|america|the states|united states of america",
+        "united kingdom": "uk|u.k.|britain|great britain",
+        "european union": "eu|e.u.",
+        "united arab emirates": "uae|u.a.e.|emirates",
+        "netherlands": "holland|the netherlands",
+        "myanmar": "burma",
+        "czechia": "czech republic",
+        "turkey": "türkiye|turkiye",
+        "ivory coast": "côte d'ivoire|cote d'ivoire|côte d’ivoire",
+        "cabo verde": "cape verde",
+        "eswatini": "swaziland",
+        "north macedonia": "macedonia",
+        "democratic republic of the congo": "drc|dr congo|congo-kinshasa",
+        "south korea": "republic of korea",
+        "new york city": "nyc|new york",
+        "washington": "washington, d.c.|washington, dc|washington d.c.|washington dc",
+        "kyiv": "kiev",
+        "mumbai": "bombay",
+        "kolkata": "calcutta",
+        "chennai": "madras",
+        "beijing": "peking",
+        "gaza": "gaza strip",
+    }.items()
+    for alias in aliases.split("|")
+}
+_SIDE = re.compile(
+    r"^(?:the |(?:north|south|east|west|central|upper|lower|greater|downtown|mainland|inner|outer)(?:ern)? |city of |town of |"
+    r"village of |port of |state of |province of |county of |district of |region of |island of )+(?=\w)"
+)
+_KIND_AFTER = re.compile(r" (?:city|town|village|province|county|district|region|state|municipality|area|peninsula)$")
+
+
+def place_name(name: str) -> str:
+    """Return a place's usual name: lower case, aliases made one, "northern" and "city of" left off when that is known."""
+    normal = _ALIASES.get(name.lower(), name.lower())
+    if normal in gazetteer():
+        return normal
+    for bare in (_SIDE.sub("", normal), _KIND_AFTER.sub("", normal), _KIND_AFTER.sub("", _SIDE.sub("", normal))):
+        bare = _ALIASES.get(bare, bare)
+        if bare in gazetteer():
+            return bare
+    return normal
 
 
 def _us_state(cache: object, city: dict[str, object]) -> str:
@@ -80,7 +129,7 @@ def name_table(docs: Sequence[Doc]) -> NameTable:
         for entity in doc.ents:
             name = bare_name(entity)
             words = name.split()
-            if entity.label_ in _PLACES or name.lower() in gazetteer():
+            if entity.label_ in _PLACES or place_name(name) in gazetteer():
                 places.add(name.lower())
             elif entity.label_ == "PERSON" and len(words) >= 2:
                 last = words[-1].lower()
@@ -111,7 +160,7 @@ def find_names(doc: Doc, offset: int, table: NameTable) -> list[Actor | Place]:
         start, end = offset + entity.start_char, offset + entity.end_char
         kind = _kind(entity, name, table)
         if kind == "place":
-            normal = name.lower()
+            normal = place_name(name)
             within = gazetteer().get(normal, ())
             found.append(Place(start, end, entity.text, normal, within, normal in gazetteer()))
         else:
@@ -129,7 +178,7 @@ def _kind(entity: Span, name: str, table: NameTable) -> str:
         return _PERSON
     if _ORG_WORDS.search(name):
         return _ORGANISATION
-    if entity.label_ in _PLACES or name.lower() in gazetteer() or name.lower() in table.places:
+    if entity.label_ in _PLACES or place_name(name) in gazetteer() or name.lower() in table.places:
         return "place"
     return _KINDS[entity.label_]
 

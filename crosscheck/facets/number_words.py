@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 _ONE_TO_NINETEEN = (
     "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen"
@@ -71,7 +72,10 @@ _GLYPHS: dict[str, float] = {"½": 1 / 2, "¼": 1 / 4, "¾": 3 / 4, "⅓": 1 / 3
 
 @dataclass(frozen=True, slots=True)
 class Numeral:
-    """A number as written: `low == high` unless it is vague; `kind` is "digits", "words", "vague" or "fraction"."""
+    """A number as written: `low == high` unless it is vague; `kind` is "digits", "words", "vague" or "fraction".
+
+    `scale` is the magnitude written after it (1e6 in "3.4 million"), `suffix` the letter "k", "m" or "b" in "30m".
+    """
 
     start: int
     end: int
@@ -79,6 +83,7 @@ class Numeral:
     high: float
     kind: str
     suffix: str = ""
+    scale: float = 1.0
 
 
 _ONES = "|".join(_ONE_TO_NINETEEN[:9])
@@ -95,9 +100,20 @@ _BIG = r"(?:hundred|thousand|million|billion|trillion|dozen|lakhs?|crores?)"
 _TAIL = rf"(?:(?:\s+and)?[\s-]+{_SMALL}(?:[\s-]+{_BIG}\b)*)"
 _HALF = r"(?:[\s-]and[\s-](?:a|one)[\s-]half(?:[\s-]of)?)"
 _LED = rf"(?:a|an|half\s+an?|a\s+half|several|(?:a|the|last|next|past)\s+few|few|a\s+couple(?:\s+of)?)[\s-]+{_BIG}\b"
-_PLURAL = rf"(?:(?:{'|'.join(_PLURALS)})\b(?:\s+of\s+(?:thousands|millions|billions)\b)?)"
+_PLURAL = (
+    rf"(?:(?:scores(?=\s+of\b)|tens(?=\s+of\b)|{'|'.join(w for w in _PLURALS if w not in ('scores', 'tens'))})\b"
+    r"(?:\s+of\s+(?:thousands|millions|billions)\b)?)"
+)
+_HALVED = (
+    r"(?:percentage\s)?point|degree|met(?:re|er)|mile|kilomet(?:re|er)|tonne|ton|litre|hour|second|minute"
+    r"|acre|inch|foot"
+)
 _FRACTION = (
     rf"(?:(?:an?|one|{_ONES}|\d+)[\s-](?:half|{'|'.join(_PARTS)})\b"
+    rf"|half\s+an?(?=\s(?:{_HALVED}))"
+    r"|half(?=\s+(?:of|the|its|their|his|her|our|all|that|those|were|are|was|is|had|have|said|say)\b)"
+    r"|(?:(?<=\bby\s)|(?<=\bthan\s)|(?<=\babout\s)|(?<=\bnearly\s)|(?<=\balmost\s)|(?<=\broughly\s)|(?<=\baround\s)"
+    r"|(?<=\bleast\s)|(?<=\bin\s))half\b(?!\s+(?:an?|past|way|dozen|time|hour|term)\b|-)"
     rf"|(?:{_ONES}|\d+)[\s-](?:halves|{'|'.join(f'{p}s' for p in _PARTS)})\b|[1-9]/(?:[2-9]|10)\b(?!/))"
 )
 _NUMERAL = re.compile(
@@ -105,15 +121,21 @@ _NUMERAL = re.compile(
     r"(?<![\w/:.@#])(?<!\d,)(?:(?<!-)|(?<=\bto-)|(?<=\bor-)|(?<=[\d\s]-)|(?<=[mnk%C]-)|(?<=^-))"
     rf"(?:(?P<fraction>{_FRACTION})|(?P<plural>{_PLURAL})"
     rf"|(?P<words>(?:{_LED}|{_SMALL}\b{_HALF}?)(?:[\s-]+{_BIG}\b)*{_TAIL}*)"
-    rf"|(?P<digits>{_DIGITS}{_HALF}?(?:(?:\s+|-)?(?:{_BIG}|mn|mln|bn|tn)\b|(?:k|m|b)\b)?(?:\s+(?:million|billion|trillion)\b)?))"
+    rf"|(?P<digits>{_DIGITS}{_HALF}?(?:(?:\s+|-)?(?:{_BIG}|mn|mln|bn|tn)\b|(?:k|m|b)\b)?(?:\s+(?:million"
+    rf"|billion|trillion)\b)?))"
     r"(?![\w]*@)",
     re.IGNORECASE,
 )
 _WORD = re.compile(r"[a-z]+|\d[\d,.\u00a0\u202f\u2009]*|[½¼¾⅓⅔⅛]", re.IGNORECASE)
 _ORDINAL_AFTER = re.compile(rf"[-\s](?:{'|'.join(ORDINAL_WORDS)})\b", re.IGNORECASE)
 _TENS_END = re.compile(rf"(?:{'|'.join(_TENS)})$", re.IGNORECASE)
+_SCALE = re.compile(
+    r"(?:[\s-]*(?:hundred|thousand|million|billion|trillion|lakhs?|crores?|mn|mln|bn|tn|(?<=[\d½¼¾.])[kmb]))+$",
+    re.IGNORECASE,
+)
 _RUN = re.compile(r"[^\W_]+")
 _DECIMAL_COMMA = re.compile(r"\d+,\d{1,2}")
+_DIGIT = re.compile(r"[0-9½¼¾⅓⅔⅛]")
 _DIGIT_LIKE = frozenset("0123456789½¼¾⅓⅔⅛")
 # A scan tries the pattern only at these words: trying it everywhere costs thirty times as much.
 _STARTS = frozenset(
@@ -121,7 +143,8 @@ _STARTS = frozenset(
 ) | frozenset(("hundred", "thousand", "million", "billion"))
 
 
-def find_numerals(text: str) -> list[Numeral]:
+@lru_cache(maxsize=256)  # durations, ages and amounts ask for the same sentence
+def find_numerals(text: str) -> tuple[Numeral, ...]:
     """Return the numbers in `text` in order of place; ordinals and words that hold digits are left out."""
     found = []
     place = 0
@@ -134,7 +157,18 @@ def find_numerals(text: str) -> list[Numeral]:
         if numeral and not _is_ordinal(text, numeral):
             found.append(numeral)
             place = numeral.end
-    return found
+    return tuple(found)
+
+
+@lru_cache(maxsize=256)
+def _words(text: str) -> tuple[frozenset[str], bool]:
+    return frozenset(_RUN.findall(text.lower())), _DIGIT.search(text) is not None
+
+
+def holds_word(text: str, words: frozenset[str], digits: bool = True) -> bool:
+    """Whether `text` has one of the lower-case `words`, or a digit: the cheap test before any scan."""
+    own, with_digit = _words(text)
+    return (digits and with_digit) or not own.isdisjoint(words)
 
 
 def grain_of(value: float) -> float:
@@ -204,7 +238,9 @@ def _numeral(hit: re.Match[str]) -> Numeral | None:
         return None
     suffix = re.search(r"(?<=[\d.])[kmb]$", text)
     kind = "digits" if hit["digits"] else "words"
-    return Numeral(hit.start(), hit.end(), value, value, kind, suffix.group() if suffix else "")
+    tail = _SCALE.search(text)
+    scale = value_of(f"one {tail.group()}") if tail else 1.0
+    return Numeral(hit.start(), hit.end(), value, value, kind, suffix.group() if suffix else "", scale or 1.0)
 
 
 def _with_glyph(text: str, glyph: str) -> float | None:
@@ -227,6 +263,8 @@ def _fraction(text: str) -> float | None:
     if "/" in text:
         over, _, under = text.partition("/")
         return int(over) / int(under) if int(over) < int(under) else None
+    if text.lower().startswith("half"):
+        return 0.5
     over, under = re.split(r"[\s-]", text.lower(), maxsplit=1)
     part = "half" if under == "halves" else under if under in _PARTS else under.removesuffix("s")
     count = 1.0 if over in ("a", "an") else value_of(over)

@@ -16,8 +16,11 @@ from crosscheck.facets.durations import unit_days, unit_name
 from crosscheck.facets.number_words import ORDINAL_WORDS, value_of
 from crosscheck.facets.time_forms import SEASONS
 
+
 def resolve(form: str, groups: Groups, text: str, published: date | None, direction: str) -> Days:
     """Return the days that a match of `form` can mean; forms of the day itself (clock, part) have none."""
+    if direction == "expected":  # "was due": a weekday is still to come, a month may be over
+        direction = "unknown" if form == "month" else "future"
     reader = _READERS.get(form)
     if reader is None:
         return Days(None, None, "day")
@@ -94,6 +97,9 @@ def _month_year(g: Groups, _text: str, _published: date | None, _direction: str)
 def _bare_month(g: Groups, _text: str, published: date | None, direction: str) -> Days:
     if published is None:
         return Days(None, None, "month")
+    if g.get("that"):
+        year = published.year + {"last": -1, "next": 1}.get((g["that"] or "").lower(), 0)
+        return _narrowed(_month(year, month_number(g)), g.get("edge"), "month")
     months = 12 * published.year + published.month
     back = (published.month - month_number(g)) % 12
     which = (g.get("which") or "").lower()
@@ -118,18 +124,30 @@ def _past_span(g: Groups, _text: str, published: date | None, _direction: str) -
         return Days(None, None, grain)
     length = timedelta(days=round(count * unit_days(unit)))
     forward = which in ("next", "coming")
-    return Days(published, published + length, grain) if forward else Days(published - length, published, grain)
+    return (
+        Days(published, published + length, grain) if forward else Days(published - length, published, grain)
+    )
 
 
 def _period(g: Groups, _text: str, published: date | None, direction: str) -> Days:
     unit, which = (g["unit"] or "").lower(), " ".join((g.get("which") or "this").lower().split())
-    grain = "season" if unit in SEASONS or unit == "season" else {"weekend": "week", "century": "decade"}.get(unit, unit)
+    grain = (
+        "season"
+        if unit in SEASONS or unit == "season"
+        else {"weekend": "week", "century": "decade"}.get(unit, unit)
+    )
     bare = which.removeprefix("the ").removeprefix("this ")
-    if published is None or bare in ("following", "same", "that", "previous", "preceding") or unit in ("season", "century"):
+    if (
+        published is None
+        or bare in ("following", "same", "that", "previous", "preceding")
+        or unit in ("season", "century")
+    ):
         return Days(None, None, grain)
     if bare in ("past", "coming") and unit in ("week", "month", "year", "decade"):
         length = timedelta(days=round(unit_days(unit)))
-        return Days(*((published - length, published) if bare == "past" else (published, published + length)), grain)
+        return Days(
+            *((published - length, published) if bare == "past" else (published, published + length)), grain
+        )
     step = {"last": -1, "past": -1, "next": 1, "coming": 1}.get(bare, 0)
     if unit in SEASONS:
         return _narrowed(_season_near(unit, step, published), g.get("edge"), grain)
@@ -190,7 +208,7 @@ def _year_of(g: Groups, published: date | None) -> int | None:
 
 def _quarter(g: Groups, _text: str, published: date | None, direction: str) -> Days:
     """Read a calendar quarter; without a year the last one begun, or the next, as the verb says."""
-    nth = int(g["q"]) if g.get("q") else ORDINAL_WORDS.get((g["nth"] or "").lower(), 4)
+    nth = number(g, "q") if g.get("q") else ORDINAL_WORDS.get((g["nth"] or "").lower(), 4)
     year = _year_of(g, published)
     if (g.get("nth") or "").lower() == "last" and year is None:
         return _period({"unit": "quarter", "which": "last"}, "", published, direction)
@@ -201,7 +219,7 @@ def _quarter(g: Groups, _text: str, published: date | None, direction: str) -> D
 
 
 def _half_year(g: Groups, _text: str, published: date | None, _direction: str) -> Days:
-    nth = int(g["h"]) if g.get("h") else ORDINAL_WORDS[(g["nth"] or "").lower()]
+    nth = number(g, "h") if g.get("h") else ORDINAL_WORDS[(g["nth"] or "").lower()]
     year = _year_of(g, published)
     return Days(*_months(year, nth * 6 - 5, 6), "quarter") if year else Days(None, None, "quarter")
 

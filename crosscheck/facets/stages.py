@@ -13,8 +13,8 @@ STAGES = ("considered", "planned", "expected", "under way", "done", "dropped")
 
 # Verb (or adjective) lemmas that say the stage of what they govern.
 _CUES = {
-    "considered": "consider weigh mull explore discuss contemplate debate examine ponder study review float",
-    "planned": "plan intend propose prepare schedule aim announce vow promise pledge want hope seek",
+    "considered": "consider weigh mull explore contemplate debate examine ponder study review float",
+    "planned": "plan intend propose prepare schedule aim announce vow promise pledge",
     "expected": "expect anticipate forecast predict set likely due poise slate",
     "under way": "begin start continue launch proceed resume progress negotiate ongoing",
     "done": "sign approve adopt complete finish pass ratify conclude enact convict acquit seal deliver open arrest"
@@ -24,12 +24,16 @@ _CUES = {
 }
 _STAGE_OF = {lemma: stage for stage, lemmas in _CUES.items() for lemma in lemmas.split()}
 
+_MOVEMENTS = frozenset("drop fall weigh float deliver close open".split())
+
 # Words that make a predicate fail without "not".
 _DENYING = frozenset(
     "deny fail refuse reject decline rule_out dismiss avoid escape survive prevent stop lack miss block dispute"
     " contradict oppose veto abandon cancel drop withdraw prohibit ban bar".split()
 )
-_NEGATIVE_WORDS = frozenset("no none nobody nothing never neither nor without hardly barely nowhere cannot n't not n’t".split())
+_NEGATIVE_WORDS = frozenset(
+    "no none nobody nothing never neither nor without hardly barely nowhere cannot n't not n’t".split()
+)
 
 
 def lemma_of(verb: Token) -> str:
@@ -55,7 +59,7 @@ def find_status(doc: Doc, offset: int) -> list[Status]:
 def stage_of(token: Token) -> str:
     """Return the stage a verb or adjective tells of, or "" when it tells of none."""
     known = _STAGE_OF.get(lemma_of(token), "")
-    if not known or (token.pos_ == "VERB" and token.dep_ == "amod"):
+    if not known or (token.pos_ == "VERB" and token.dep_ == "amod") or _means_else(token):
         return ""
     helpers = {c.lower_ for c in token.children if c.dep_ in ("aux", "auxpass")}
     if known in ("done", "dropped", "under way"):
@@ -65,6 +69,20 @@ def stage_of(token: Token) -> str:
         if helpers & {"may", "might", "could", "can"}:
             return "considered"
     return known
+
+
+def _means_else(token: Token) -> bool:
+    """Whether a word of the table tells of no stage here: "arrests dropped by half", "weighs 11 kilos", "open to talks"."""
+    following = token.nbor().lower_ if token.i + 1 < len(token.doc) else ""
+    if token.lemma_ in _MOVEMENTS and (following in ("by", "to", "from", "below", "in") or _measured(token)):
+        return True
+    if token.lemma_ == "set":  # "is set to" expects; "set a record" does not
+        return following not in ("to", "for")
+    return token.pos_ == "ADJ" and token.lemma_ in ("open", "close", "complete", "agree")
+
+
+def _measured(verb: Token) -> bool:
+    return any(c.dep_ in ("dobj", "npadvmod", "nummod") and any(g.like_num for g in c.subtree) for c in verb.children)
 
 
 def _things(verb: Token) -> tuple[str, ...]:
@@ -79,7 +97,14 @@ def find_polarity(doc: Doc, offset: int) -> list[Polarity]:
     """Return the polarity of each main or reported predicate of a sentence."""
     found: list[Polarity] = []
     for token in doc:
-        if token.pos_ not in ("VERB", "AUX") or token.dep_ not in ("ROOT", "ccomp", "conj", "parataxis", "advcl", "relcl"):
+        if token.pos_ not in ("VERB", "AUX") or token.dep_ not in (
+            "ROOT",
+            "ccomp",
+            "conj",
+            "parataxis",
+            "advcl",
+            "relcl",
+        ):
             continue
         cue = _negation(token)
         start = offset + token.idx
@@ -93,6 +118,8 @@ def _negation(verb: Token) -> Token | None:
     for child in verb.children:
         if child.dep_ == "neg" or child.lower_ in _NEGATIVE_WORDS:
             return child
-        if child.dep_ in ("nsubj", "nsubjpass", "dobj", "attr") and any(c.lower_ in _NEGATIVE_WORDS for c in child.children):
+        if child.dep_ in ("nsubj", "nsubjpass", "dobj", "attr") and any(
+            c.lower_ in _NEGATIVE_WORDS for c in child.children
+        ):
             return child
     return verb if lemma_of(verb) in _DENYING else None

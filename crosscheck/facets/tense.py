@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 # Verbs and adjectives whose complement lies ahead: "scheduled for Thursday", "due on Monday", "plans to".
 _AHEAD = frozenset(
     "schedule expect plan set due slate aim intend hope promise vow pledge await forecast predict project book tip"
-    " upcoming forthcoming next future imminent postpone delay".split()
+    " upcoming forthcoming next future imminent postpone delay planned scheduled expected proposed promised".split()
 )
 # Verbs whose infinitive already happened: "managed to escape on Thursday".
 _DONE = frozenset(
@@ -20,14 +20,17 @@ _DONE = frozenset(
 # In the present tense, these tell of a timetable: "talks begin on Thursday".
 _TIMETABLE = frozenset(
     "begin start open reopen close end meet vote leave arrive depart expire return resume travel launch take"
-    " come run kick face appear".split()
+    " come run kick face appear fly head go hold host decide play visit".split()
 )
 _CONDITIONS = frozenset(("if", "when", "once", "unless", "until", "before", "after", "till"))
 _SUBJUNCTIVE = frozenset("will shall would may might can could should must wo ca 'll ’ll sha".split())
 
 
 def direction_at(token: Token) -> str:
-    """Return "past", "future" or "unknown" for a time at `token`, from the nearest verb above it that tells."""
+    """Return "past", "future", "expected" ("was due") or "unknown" for a time at `token`.
+
+    The nearest verb above it that tells decides; a noun that is to come ("the planned strike") does too.
+    """
     if token.dep_ == "pobj" and token.head.lower_ == "for" and token.head.head.lemma_.lower() in _AHEAD:
         return "future"
     for above in (token, *token.ancestors):
@@ -53,6 +56,8 @@ def _of_verb(verb: Token) -> str:
     if "to" in words or (verb.tag_ == "VB" and verb.dep_ in ("xcomp", "ccomp")):
         return _of_infinitive(verb)
     if verb.lemma_.lower() in _AHEAD and (verb.tag_ == "VBN" or not helpers):
+        return "expected" if verb.tag_ == "VBD" or any(h.tag_ == "VBD" for h in helpers) else "future"
+    if verb.tag_ == "VB" and verb.dep_ == "ROOT" and not helpers:
         return "future"
     return _of_form(verb, helpers)
 
@@ -68,8 +73,10 @@ def _of_infinitive(verb: Token) -> str:
 
 
 def _of_form(verb: Token, helpers: list[Token]) -> str:
-    if verb.lemma_ == "be" and any(c.dep_ in ("acomp", "attr") and c.lemma_.lower() in _AHEAD for c in verb.rights):
-        return "future"
+    if verb.lemma_ == "be" and any(
+        c.dep_ in ("acomp", "attr") and c.lemma_.lower() in _AHEAD for c in verb.rights
+    ):
+        return "expected" if verb.tag_ == "VBD" else "future"
     tags = {h.tag_ for h in helpers}
     if verb.tag_ == "VBD" or "VBD" in tags or any(h.lemma_ in ("have", "get") for h in helpers):
         return "past"

@@ -19,30 +19,40 @@ HOLIDAYS = {
     "new year's eve": (12, 31),
     "new year's day": (1, 1),
 }
-UNIT_WORDS = r"(?:seconds?|minutes?|mins?|hours?|hrs?|days?|nights?|weeks?|fortnights?|months?|years?|decades?|centur(?:y|ies))"
+UNIT_WORDS = (
+    r"(?:seconds?|minutes?|mins?|hours?|hrs?|days?|nights?|weeks?|fortnights?|months?|years?|decades?"
+    r"|centur(?:y|ies))"
+)
 
 _LONG = "January February March April May June July August September October November December".split()
 _ABBR = "Jan Feb Mar Apr Jun Jul Aug Sept Sep Oct Nov Dec".split()
 _FULL = rf"(?-i:{'|'.join(_LONG)}|{'|'.join(m.upper() for m in _LONG)})\b"
 # An abbreviated month needs a day or a year beside it: "Jan" alone is a name.
-_MONTH = rf"(?-i:{'|'.join((*_LONG, *_ABBR))}|{'|'.join(m.upper() for m in (*_LONG, *_ABBR))})\b\.?"
+_MONTH = (
+    rf"(?:(?-i:{'|'.join(_LONG)}|{'|'.join(m.upper() for m in _LONG)})\b"
+    rf"|(?-i:{'|'.join(_ABBR)}|{'|'.join(m.upper() for m in _ABBR)})\b\.?)"
+)
 # Mixed-up cases such as "may 5 people" are no dates, so months are matched in their own case.
 _NAMELIKE = r"(?-i:March|April|May|June|August)\b"
 _PLAIN = r"(?-i:January|February|July|September|October|November|December)\b"
+_HOLIDAY = "|".join(HOLIDAYS).replace("'", "[’']")
 _NUMBERED = r"(?:(?!\d)|(?<=\d)(?:st|nd|rd|th)\b)"
 _DAY = rf"(?:[12]\d|3[01]|0?[1-9]){_NUMBERED}(?![%:½]|[,.]\d|\s?(?:million|billion|thousand|per\s?cent|%))"
-_YEAR = r"(?:1[5-9]|20)\d\d\b(?![,.]\d|%|-year|\s?(?:%|per\s?cent|million|billion))"
+_YEAR = r"(?:1\d|20)\d\d\b(?![,.]\d|%|-year|\s?(?:%|per\s?cent|million|billion))"
 _WEEKDAY = r"(?-i:Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|[A-Z]{3,6}DAY)\b"
 _SHORT_DAY = r"(?-i:Mon|Tues?|Wed|Thu(?:rs?)?|Fri|Sat|Sun)\b\.?"
 _EDGE = (
-    r"(?:(?P<edge>early|late|mid|middle|end|close|start|beginning|turn|first\s+half|second\s+half|later|earlier)"
+    r"(?:(?P<edge>(?:early|late|mid|later|earlier)(?=[-\s])|(?:middle|end|close|start|beginning|turn)(?=\s+of\b))"
     r"(?:(?:\s+(?:in|of|on)(?:\s+the)?|\s+the)?\s+|-))?"
 )
 _TO = r"\s?(?:[-–—]|\bto\b|\band\b|\buntil\b|\bthrough\b|\bor\b)\s?"
-_AND_YEAR = rf"(?:(?:,|\s+of|\s+in)?\s+(?P<year>{_YEAR}))?"
-_PERIOD = r"(?P<unit>week|weekend|month|year|quarter|decade|century|spring|summer|autumn|fall|winter|season)\b(?!-)"
+_AND_YEAR = rf"(?:(?:,|\s+of|\s+in)?\s+(?:(?P<year>{_YEAR})|(?P<that>this|last|next)\s+year\b))?"
+_PERIOD = (
+    r"(?P<unit>week|weekend|month|year|quarter|decade|century|spring|summer|autumn|fall|winter|season)\b(?!-)"
+)
 _WHICH = (
-    r"(?P<which>this|last|next|(?:(?:the|this)\s+)?(?:past|coming|current|previous|following|preceding|same)|that)"
+    r"(?P<which>this|last|next|(?:(?:the|this)\s+)?(?:past|coming|current|previous|following|preceding"
+    r"|same)|that)"
 )
 _HOURS = "one two three four five six seven eight nine ten eleven twelve".split()
 _HOUR = rf"(?P<hour>1[0-2]|0?[1-9]|{'|'.join(_HOURS)})"
@@ -52,6 +62,7 @@ _ZONE = (
     r"(?:,?\s*\(?(?:local(?:\s+time)?|(?-i:GMT|UTC|BST|CES?T|IST|JST|[ECMP][SD]?T|Eastern|Central|Pacific))\b"
     r"(?:\s+time)?\)?)?"
 )
+_AT = "(?:" + "|".join(rf"(?<=\b{word}\s)" for word in "at from until by about around".split()) + ")"
 _NEAR = (
     r"(?:(?P<near>(?:(?:shortly|just|soon|immediately|a\s+little|well|long)\s+)?(?:before|after|past)|around|about"
     r"|approximately|nearly|almost|roughly|towards?|some\s+time\s+(?:before|after)|by|until|till|since)\s+)?"
@@ -69,7 +80,7 @@ FORMS: dict[str, re.Pattern[str]] = {
         "slashed": r"(?<![\d/])(?P<one>\d{1,2})/(?P<two>\d{1,2})/(?P<year>\d{4})(?![\d/])",
         "days_of_month": rf"\b(?P<month>{_MONTH})\s+(?P<day>{_DAY}){_TO}(?P<until>{_DAY})(?:,?\s+(?P<year>{_YEAR}))?",
         "month_of_days": rf"\b(?P<day>{_DAY}){_TO}(?P<until>{_DAY})\s+(?:of\s+)?(?P<month>{_MONTH}){_AND_YEAR}",
-        "month_day": rf"\b(?P<month>{_MONTH})\s+(?:the\s+)?(?P<day>{_DAY})(?:,?\s+(?P<year>{_YEAR}))?",
+        "month_day": rf"\b(?P<month>{_MONTH})\s+(?:the\s+)?(?P<day>{_DAY}){_AND_YEAR}",
         "day_month": rf"\b(?:the\s+)?(?P<day>{_DAY})(?:\s+of|-)?\s*(?P<month>{_MONTH}){_AND_YEAR}(?!\s+\d{{1,2}}\b)",
         "month_year": rf"{_EDGE}\b(?P<month>{_MONTH})(?:,|\s+of|\s+in)?\s+(?P<year>{_YEAR})",
         "month": (
@@ -78,9 +89,13 @@ FORMS: dict[str, re.Pattern[str]] = {
             rf"|(?<=\bfrom\s)|(?<=\bbefore\s)|(?<=\bafter\s)|(?<=\bduring\s)|(?<=\bthrough\s)|(?<=\bthroughout\s)"
             rf"|(?<=\bearly\s)|(?<=\blate\s)|(?<=\bmid[-\s])|(?<=\blast\s)|(?<=\bnext\s)|(?<=\bthis\s)|(?<=\band\s)"
             rf"|(?<=\bbetween\s)|(?<=\bsuch\s)|(?<=\bfor\s)|(?<=\bpast\s)|(?<=\bcoming\s)|(?={_PLAIN}))"
-            rf"\b(?P<month>{_PLAIN}|{_NAMELIKE}(?!\s+[A-Z][a-z]))(?!\s+\d)"
+            rf"\b(?P<month>{_PLAIN}|{_NAMELIKE}(?!\s+(?-i:[A-Z][a-z])))(?!\s+\d)"
+            r"(?:\s+(?:of\s+)?(?P<that>this|last|next)\s+year\b)?"
         ),
-        "weekday": rf"\b(?:(?P<which>last|next|this\s+past|this\s+coming|this|past|coming)\s+)?(?P<weekday>{_WEEKDAY})",
+        "weekday": (
+            rf"\b(?:(?P<which>last|next|this\s+past|this\s+coming|this|past|coming)\s+)?(?P<weekday>{_WEEKDAY})"
+            r"(?:,?\s+the\s+(?P<nth>\d{1,2})(?:st|nd|rd|th)\b)?"
+        ),
         "short_weekday": rf"\b(?P<weekday>{_SHORT_DAY}),?(?=\s+(?:{_MONTH}\s+\d|{_DAY}\s+{_MONTH}))",
         "habit": rf"\b(?:every|each)\s+(?:other\s+)?(?:{_WEEKDAY}|{_PERIOD}|day\b)".replace("?P<unit>", "?:"),
         "nearby_day": (
@@ -89,7 +104,8 @@ FORMS: dict[str, re.Pattern[str]] = {
             r"|\bthis\s+(?:morning|afternoon|evening|lunchtime)\b|\btoday\b"
         ),
         "other_day": (
-            r"\b(?:the|that)\s+(?:same|previous|preceding|next|following|very\s+next)\s+(?:day|night|morning|evening|afternoon)\b"
+            r"\b(?:the|that)\s+(?:same|previous|preceding|next|following|very\s+next)\s+(?:day|night|morning"
+            r"|evening|afternoon)\b"
             r"|\bthat\s+(?:day|night|morning|evening|afternoon)\b|\bthe\s+day\s+(?:before|after)\b"
         ),
         "past_span": (
@@ -111,10 +127,11 @@ FORMS: dict[str, re.Pattern[str]] = {
             rf"(?:(?P<year>{_YEAR})|(?P<which>this|last|next|the)\s+year)"
         ),
         "season": (
-            rf"\b{_EDGE}(?:(?:in\s+)?(?:the\s+)?(?P<season>spring|summer|autumn|fall|winter)(?:\s+of)?\s+(?P<year>{_YEAR})"
+            rf"\b{_EDGE}(?:(?:in\s+)?(?:the\s+)?(?P<season>spring|summer|autumn|fall"
+            rf"|winter)(?:\s+of)?\s+(?P<year>{_YEAR})"
             r"|in\s+(?:the\s+)?(?P<bare>spring|summer|autumn|winter)\b)"
         ),
-        "holiday": rf"\b(?P<holiday>{'|'.join(h.replace(chr(39), '[’' + chr(39) + ']') for h in HOLIDAYS)})\b(?!\s+[A-Z])",
+        "holiday": rf"\b(?P<holiday>{_HOLIDAY})\b(?!\s+(?-i:[A-Z]))",
         "century": r"\b(?:\d{1,2}(?:st|nd|rd|th)|[a-z]+(?:teenth|first|tieth|lfth|second))[-\s]century\b",
         "years": rf"\b(?P<year>{_YEAR})\s?(?:[-–—/])\s?(?P<until>(?:19|20)\d\d|\d\d)\b(?![-/\d])",
         "decade": rf"\b{_EDGE}(?:the\s+)?(?P<decade>(?:1[5-9]|20)\d0|(?<=[’'])\d0)[’']?s\b",
@@ -125,19 +142,25 @@ FORMS: dict[str, re.Pattern[str]] = {
         ),
         "clock": (
             rf"\b{_NEAR}(?:(?P<hour24>[01]?\d|2[0-3]):(?P<minute>[0-5]\d)(?::[0-5]\d)?(?!\d)(?:\s*{_HALFDAY})?"
-            rf"|(?P<dotted>[01]?\d|2[0-3])[.h](?P<dotmin>[0-5]\d)(?!\d)\s*(?:{_HALFDAY.replace('?P<half>', '?P<dothalf>')}|hrs\b)"
+            rf"|(?P<dotted>[01]?\d"
+            rf"|2[0-3])[.h](?P<dotmin>[0-5]\d)(?!\d)\s*(?:{_HALFDAY.replace('?P<half>', '?P<dothalf>')}|hrs\b)"
             rf"|(?P<military>(?:[01]\d|2[0-3])[0-5]\d)\s?(?:hrs|hours|h|(?-i:GMT|UTC|Z))\b"
             rf"|{_HOUR}\s*(?:{_HALFDAY.replace('?P<half>', '?P<shorthalf>')}|o[’']clock\b)"
-            rf"|{_HOUR.replace('?P<hour>', '?P<spoken>')}(?=\s+(?:in\s+the\s+(?:morning|afternoon|evening)|at\s+night)\b)"
+            r"|(?:(?=\w+\s+(?:in\s+the\s+(?:morning|afternoon|evening)|at\s+night)\b)"
+            rf"|{_AT}(?=\w+\s+(?:on\s+)?(?:{_WEEKDAY}|yesterday\b|this\s+(?:morning|afternoon|evening)\b"
+            rf"|last\s+night\b))){_HOUR.replace('?P<hour>', '?P<spoken>')}\b"
             rf"|(?:(?P<wordmin>half|(?:a\s+)?quarter|five|ten|twenty(?:-five)?)\s+(?P<way>past)"
-            rf"|(?P<tomin>(?:a\s+)?quarter)\s+(?:to|before)|(?P<nmin>\d{{1,2}}|[a-z]+)\s+minutes?\s+(?P<nway>past|to|after|before))"
-            rf"\s+{_HOUR.replace('?P<hour>', '?P<past>')}\b"
+            rf"|(?P<tomin>(?:a\s+)?quarter|{_AT}"
+            r"(?:five|ten|twenty(?:-five)?))\s+(?:to|before)|(?P<nmin>\d{{1,2}}"
+            r"|[a-z]+)\s+minutes?\s+(?P<nway>past|to|after|before))"
+            rf"\s+{_HOUR.replace('?P<hour>', '?P<past>').replace('twelve', 'twelve|midnight|noon')}\b"
             r"|(?:12\s)?(?P<named>noon|midday|midnight)\b)"
             rf"{_OF_DAY}?{_ZONE}"
         ),
         "part": (
             rf"\b{_NEAR}(?:(?:at|by|until)\s+)?(?:the\s+)?(?P<point>{_POINT_OF_DAY})\b"
-            rf"|\b(?:(?:in|during|on|through|throughout|for|late\s+in|early\s+in)\s+)?(?:(?:the|one)\s+)?(?P<part>{_PART})"
+            rf"|\b(?:(?:in|during|on|through|throughout|for|late\s+in|early\s+in)\s+)?(?:(?:the"
+            rf"|one)\s+)?(?P<part>{_PART})"
         ),
         "edge_of_day": (
             r"\b(?P<edge>early|late|earlier|later)(?:\s+on)?(?:\s+the)?"
@@ -146,6 +169,7 @@ FORMS: dict[str, re.Pattern[str]] = {
         "year": rf"\b{_EDGE}(?<![-–$£€#./,])(?P<year>{_YEAR})(?![-–/]\w|:|\()",
     }.items()
 }
+
 
 def _starts() -> dict[str, tuple[str, ...]]:
     """Return the forms that can begin with a word: a scan looks each word up here and tries nothing else."""
@@ -157,14 +181,26 @@ def _starts() -> dict[str, tuple[str, ...]]:
         ("early late mid later earlier", "month_year month nearby_day period end_of_period season decade"),
         ("early late mid later earlier", "edge_of_day part year"),
         ("middle end close start beginning turn", "month_year month period end_of_period season decade year"),
-        ("first second third fourth final", "month_year month past_span quarter half_year period century year"),
-        ("last next this past coming that", "weekday month nearby_day other_day past_span period quarter part"),
+        (
+            "first second third fourth final",
+            "month_year month past_span quarter half_year period century year",
+        ),
+        (
+            "last next this past coming that",
+            "weekday month nearby_day other_day past_span period quarter part",
+        ),
         ("current previous following preceding same these", "past_span period"),
-        ("the", "day_month nearby_day other_day past_span period weekend quarter half_year season decade part"),
+        (
+            "the",
+            "day_month nearby_day other_day past_span period weekend quarter half_year season decade part",
+        ),
         ("in during on through throughout for one", "season part"),
         ("at over", "weekend part"),
         ("by until till since", "clock part"),
-        ("shortly just soon immediately well long before after past around about approximately", "clock part"),
+        (
+            "shortly just soon immediately well long before after past around about approximately",
+            "clock part",
+        ),
         ("nearly almost roughly toward towards some a", "clock part"),
         ("half quarter ten twenty noon midday midnight " + " ".join(_HOURS), "clock"),
         ("first daybreak dawn sunrise sunset dusk nightfall lunchtime breakfast", "part"),
@@ -188,11 +224,16 @@ DIGIT_STARTS = (
     *("iso", "slashed", "month_of_days", "day_month", "years", "clock_span", "clock"),
     *("decade", "century", "year"),
 )
-# A sentence without any of these holds no time and is not scanned.
-MAY_HOLD = re.compile(
-    r"\d|day\b|days\b|week|month|year|decade|centur|quarter|season|spring|summer|autumn|winter|morning|afternoon"
-    r"|evening|night|noon|dawn|dusk|sunrise|sunset|daybreak|first light|o[’']clock|hours?\b|minutes?\b|seconds\b"
-    r"|half past|tomorrow|yesterday|christmas|hours|lunchtime|breakfast|January|February|March|April|May\b|June|July|August"
-    r"|September|October|November|December|DAY\b",
-    re.IGNORECASE,
+# A sentence with no digit and none of these words holds no time and is not scanned.
+TELLING = frozenset(
+    (
+        "day days week weeks weekend month months year years decade decades century centuries quarter season"
+        " spring summer"
+        " autumn winter fall morning afternoon evening night nights nighttime noon midday midnight dawn predawn"
+        " dusk sunrise"
+        " sunset daybreak light nightfall hour hours minute minutes second seconds fortnight fortnights clock"
+        " half tomorrow"
+        " yesterday today tonight five ten twenty overnight christmas boxing lunchtime breakfast rush mins hrs past "
+        + " ".join((*WEEKDAYS, *_LONG)).lower()
+    ).split()
 )

@@ -1,4 +1,4 @@
-"""Places in a parsed sentence: from a character to its token."""
+"""Places in a parsed sentence: its text, and from a character to its token."""
 
 from __future__ import annotations
 
@@ -6,6 +6,16 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
+
+_TEXT = "crosscheck.text"
+
+
+def text_of(doc: Doc) -> str:
+    """Return the text of a sentence; spaCy joins its tokens anew each time, which would cost more than all patterns."""
+    text = doc.user_data.get(_TEXT)
+    if text is None:
+        text = doc.user_data[_TEXT] = doc.text
+    return str(text)
 
 
 def token_at(doc: Doc, char: int) -> Token:

@@ -11,7 +11,6 @@ import re
 from crosscheck.facets.currencies import Unit, money_at
 from crosscheck.facets.durations import unit_days
 
-
 _TABLE: dict[str, tuple[str, float]] = {}
 
 
@@ -51,6 +50,7 @@ _add(
 )
 _add("barrel", barrel=1, bpd=1)
 _add("degree", degree=1)
+_add("magnitude", magnitude=1)
 _add("percent", percent=1, per_cent=1, pc=1, pct=1, percent_of=1)
 _add("point", percentage_point=1, point=1, basis_point=0.01)
 _add("byte", megabyte=1e6, gigabyte=1e9, terabyte=1e12, gb=1e9, tb=1e12)
@@ -68,7 +68,8 @@ _UNIT = re.compile(
     r"\s?(?:(?P<sign>%|°\s?[CF]?\b|º\s?[CF]?\b)"
     r"|-?(?P<degree>(?:degrees?\s)?(?:celsius|centigrade|fahrenheit)|degrees?\s[CF]\b|(?<=\d)[CF]\b(?!-))"
     r"|-?(?P<hourly>(?:km|kilomet(?:re|er)s?|miles?)(?:\s?/\s?h(?:our|r)?\b|\s(?:per|an)\shour\b))"
-    rf"|-?(?P<time>seconds?|minutes?|mins?|hours?|hrs?|days?|nights?|weeks?|fortnights?|months?|years?|decades?)\b(?!-?\s?old)"
+    rf"|-?(?P<time>seconds?|minutes?|mins?|hours?|hrs?|days?|nights?|weeks?|fortnights?|months?|years?"
+    rf"|decades?)\b(?!-?\s?old)"
     rf"|-?(?P<word>{_WORDS})(?:s|es)?\b(?!/)|(?P<metre>m)\b(?!\w))",
     re.IGNORECASE,
 )
@@ -77,7 +78,7 @@ _POINTS = re.compile(r"\s(?:of|guard|man|men|system|systems|person|plan|margin)\
 
 
 def unit_at(text: str, place: int, value: float, start: int) -> Unit | None:
-    """Return the unit or currency that follows a number ending at `place`, or None; `start` is where the number starts."""
+    """Return the unit or currency that follows a number from `start` to `place`, or None."""
     return money_at(text, place, value, start) or _measure_at(text, place)
 
 

@@ -1,14 +1,15 @@
 """Two texts -> probabilities of the five relations and nine aspects, by an ONNX model from a folder.
 
-The scores of a pair do not depend on what else is in its batch: a batch holds only pairs of one length, so that
-nothing is padded, the weights alone are quantised, and scores are rounded to four decimals.
+The scores of a pair are the same, to the last bit, whatever else is judged: each pair is a batch of its own and runs
+on one thread, several of them at a time. Sums in another order round differently, and scores are kept by pair.
 """
 
 from __future__ import annotations
 
 import hashlib
-from collections import defaultdict
-from collections.abc import Callable, Sequence
+import os
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -18,14 +19,16 @@ import numpy as np
 from numpy.typing import NDArray
 
 from crosscheck.judge.inputs import later_side
-from crosscheck.records import CrosscheckError, content_id
+from crosscheck.records import ASPECTS, RELATIONS, CrosscheckError, content_id
 
 if TYPE_CHECKING:
     from onnxruntime import InferenceSession
     from tokenizers import Encoding, Tokenizer
 
-LONGEST = 160  # tokens; news sentences pairs of more are cut, the longer text first
-_BATCH = 16
+LONGEST = 160  # tokens; pairs of news sentences that are longer are cut, the longer text first
+_FILES = ("judge.onnx", "tokenizer.json")
+
+Scores = NDArray[np.float32]
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,81 +41,91 @@ class Question:
 
 
 class CrossEncoder:
-    """The shipped pair judge; nothing is loaded before the first question."""
+    """The shipped pair judge; nothing is loaded before the first question. `threads` 0 is one for each processor."""
 
     def __init__(self, folder: str | Path, threads: int = 0) -> None:
         self.folder = Path(folder)
-        self.threads = threads
+        self.threads = threads or os.cpu_count() or 1
 
     @cached_property
     def revision(self) -> str:
         """Name what the scores depend on: the bytes of the model and its tokenizer."""
         digest = hashlib.sha256()
-        for name in ("judge.onnx", "tokenizer.json"):
+        for name in _FILES:
             try:
                 digest.update((self.folder / name).read_bytes())
             except OSError:
-                raise CrosscheckError(f"{self.folder}: holds no {name}; check 'judge' in the configuration") from None
+                raise CrosscheckError(
+                    f"{self.folder}: holds no readable {name}; check 'judge' in the configuration"
+                ) from None
         return content_id("judge", digest.hexdigest(), LONGEST)
+
+    def _unusable(self, name: str, error: Exception) -> CrosscheckError:
+        why = (str(error).strip() or type(error).__name__).splitlines()[0]
+        return CrosscheckError(
+            f"{self.folder / name}: cannot be used ({why[:200]}); check 'judge' in the configuration"
+        )
 
     @cached_property
     def _session(self) -> InferenceSession:
         import onnxruntime
 
         options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = self.threads
-        options.log_severity_level = 3
-        return onnxruntime.InferenceSession(self.folder / "judge.onnx", options, providers=["CPUExecutionProvider"])
+        options.intra_op_num_threads = 1
+        options.inter_op_num_threads = 1
+        options.log_severity_level = 4
+        path = self.folder / "judge.onnx"
+        try:
+            return onnxruntime.InferenceSession(path, options, providers=["CPUExecutionProvider"])
+        except Exception as error:  # the library's errors share no class
+            raise self._unusable(path.name, error) from None
 
     @cached_property
     def _tokenizer(self) -> Tokenizer:
         from tokenizers import Tokenizer
 
-        tokenizer = Tokenizer.from_file(str(self.folder / "tokenizer.json"))
+        path = self.folder / "tokenizer.json"
+        try:
+            tokenizer = Tokenizer.from_file(str(path))
+        except Exception as error:  # the library raises nothing narrower
+            raise self._unusable(path.name, error) from None
         tokenizer.no_padding()
         tokenizer.enable_truncation(LONGEST, strategy="longest_first")
         return tokenizer
 
-    def score(
-        self, questions: Sequence[Question], progress: Callable[[int], None] | None = None
-    ) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
+    def score(self, questions: Sequence[Question]) -> tuple[Scores, Scores]:
         """Return probabilities (questions, 5) and (questions, 9) in the order of RELATIONS and ASPECTS.
 
-        Each pair is read in both orders and the two are averaged; for `update` only the given order counts.
+        Each pair is read in both orders, the two are averaged, and the result is rounded to four decimals.
         """
-        forward = self._run([(q.left, later_side(q.right, q.days)) for q in questions], progress)
-        back = self._run([(q.right, later_side(q.left, q.days)) for q in questions], progress)
-        relation = (forward[0] + back[0]) / 2
-        return np.round(relation, 4), np.round((forward[1] + back[1]) / 2, 4)
+        forward = self._run([(q.left, later_side(q.right, q.days)) for q in questions])
+        back = self._run([(q.right, later_side(q.left, q.days)) for q in questions])
+        return np.round((forward[0] + back[0]) / 2, 4), np.round((forward[1] + back[1]) / 2, 4)
 
-    def _run(
-        self, texts: Sequence[tuple[str, str]], progress: Callable[[int], None] | None
-    ) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
-        relation = np.zeros((len(texts), 5), dtype=np.float32)
-        aspect = np.zeros((len(texts), 9), dtype=np.float32)
+    def _run(self, texts: Sequence[tuple[str, str]]) -> tuple[Scores, Scores]:
+        relation = np.zeros((len(texts), len(RELATIONS)), dtype=np.float32)
+        aspect = np.zeros((len(texts), len(ASPECTS)), dtype=np.float32)
         if not texts:
             return relation, aspect
         coded = self._tokenizer.encode_batch(list(texts))
-        of_length: dict[int, list[int]] = defaultdict(list)
-        for number, encoding in enumerate(coded):
-            of_length[len(encoding.ids)].append(number)
-        for length in sorted(of_length, reverse=True):
-            for start in range(0, len(of_length[length]), _BATCH):
-                rows = of_length[length][start : start + _BATCH]
-                relation[rows], aspect[rows] = self._logits([coded[r] for r in rows])
-                if progress is not None:
-                    progress(len(rows))
+        wanted = frozenset(i.name for i in self._session.get_inputs())
+        with ThreadPoolExecutor(self.threads) as pool:
+            for row, logits in enumerate(pool.map(lambda c: self._logits(c, wanted), coded)):
+                relation[row], aspect[row] = logits
         return _softmax(relation), _softmax(aspect)
 
-    def _logits(self, coded: Sequence[Encoding]) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
-        ids = np.array([c.ids for c in coded], dtype=np.int64)
-        types = np.array([c.type_ids for c in coded], dtype=np.int64)
+    def _logits(self, coded: Encoding, wanted: frozenset[str]) -> tuple[Scores, Scores]:
+        ids, types = np.array([coded.ids], dtype=np.int64), np.array([coded.type_ids], dtype=np.int64)
         given = {"input_ids": ids, "attention_mask": np.ones_like(ids), "token_type_ids": types}
-        wanted = {i.name for i in self._session.get_inputs()}
-        relation, aspect = self._session.run(["relation", "aspect"], {k: v for k, v in given.items() if k in wanted})
-        return np.asarray(relation), np.asarray(aspect)
+        try:
+            relation, aspect = self._session.run(
+                ["relation", "aspect"], {k: v for k, v in given.items() if k in wanted}
+            )
+        except Exception as error:  # the library's errors share no class; a model of another form ends here
+            raise self._unusable("judge.onnx", error) from None
+        return np.asarray(relation)[0], np.asarray(aspect)[0]
 
 
-def _softmax(logits: NDArray[np.float32]) -> NDArray[np.float32]:
+def _softmax(logits: Scores) -> Scores:
     raised = np.exp(logits - logits.max(axis=1, keepdims=True))
     return np.asarray(raised / raised.sum(axis=1, keepdims=True), dtype=np.float32)

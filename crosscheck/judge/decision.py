@@ -18,6 +18,7 @@ from crosscheck.compare.slots import Side, is_later, likeness, order_unknown, sh
 from crosscheck.records import ASPECTS, RELATIONS, CrosscheckError, Difference, Pair, content_id
 
 _OUTCOMES = ("differs", "reconciled", "moved", "same")
+_MEND = "check 'judge' in the configuration"
 _COMPARED = ("number", "date", "place", "actor", "status", "polarity", "attribution")
 
 
@@ -65,18 +66,25 @@ class Decision:
 
     @classmethod
     def read(cls, path: Path) -> Decision:
-        """Read the weights; CrosscheckError says when there are none."""
+        """Read the weights; CrosscheckError says when there are none, or when they do not belong together."""
         try:
             values = json.loads(path.read_text(encoding="utf-8"))
-        except (OSError, ValueError):
-            raise CrosscheckError(f"{path}: no readable decision weights; check 'judge' in the configuration") from None
-        arrays = {k: np.array(values[k], dtype=np.float64) for k in ("mean", "scale", "weights", "bias")}
-        return cls(names=tuple(values["names"]), **arrays)
+            names = tuple(str(name) for name in values["names"])
+            arrays = {k: np.array(values[k], dtype=np.float64) for k in ("mean", "scale", "weights", "bias")}
+        except (OSError, ValueError, KeyError, TypeError):
+            raise CrosscheckError(f"{path}: no readable decision weights; {_MEND}") from None
+        many, inputs = len(RELATIONS), len(names)
+        shapes = {"mean": (inputs,), "scale": (inputs,), "weights": (many, inputs), "bias": (many,)}
+        sound = all(np.isfinite(a).all() and a.shape == shapes[k] for k, a in arrays.items())
+        if not sound or not arrays["scale"].all():
+            raise CrosscheckError(f"{path}: its weights do not belong together; {_MEND}")
+        return cls(names=names, **arrays)
 
     @property
     def revision(self) -> str:
         """Name what decisions depend on."""
-        return content_id("decision", *self.names, self.weights.tolist(), self.bias.tolist(), self.mean.tolist())
+        numbers = (self.weights, self.bias, self.mean, self.scale)
+        return content_id("decision", *self.names, *(n.tolist() for n in numbers))
 
     def probabilities(self, values: dict[str, float]) -> NDArray[np.float64]:
         """Return the probabilities of RELATIONS for one pair's features."""
@@ -91,11 +99,18 @@ class Decision:
         return [(self.names[i], round(float(moved[i]), 4)) for i in order]
 
     def _standard(self, values: dict[str, float]) -> NDArray[np.float64]:
+        unknown = next((name for name in self.names if name not in values), None)
+        if unknown is not None:
+            raise CrosscheckError(
+                f"decision.json: rests on '{unknown}', which this version does not know; {_MEND}"
+            )
         given = np.array([values[name] for name in self.names], dtype=np.float64)
         return np.asarray((given - self.mean) / self.scale)
 
 
-def strongest_aspect(found: Sequence[Difference], aspect: NDArray[np.float32], outcomes: Sequence[str]) -> str:
+def strongest_aspect(
+    found: Sequence[Difference], aspect: NDArray[np.float32], outcomes: Sequence[str]
+) -> str:
     """Return the aspect: the cross-encoder's word, moved by what a sure comparator has found."""
     votes = {name: float(p) for name, p in zip(ASPECTS, aspect, strict=True)}
     for difference in found:

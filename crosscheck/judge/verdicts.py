@@ -8,14 +8,15 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from crosscheck.compare.slots import Side, order_unknown
+from crosscheck.compare.slots import Side, is_later, order_unknown
 from crosscheck.judge.decision import Decision, strongest_aspect
 from crosscheck.records import RELATIONS, Aspect, Difference, Pair, Relation, Verdict
 
 _WORD = re.compile(r"[\w$€£%][\w.,:'’%-]*[\w%]|\w")
 _HOLLOW = frozenset(
-    "the a an of to in on at for from by with and or but as is was are were be been has have had it its that this these"
-    " those he she they his her their said says who which while after before into over about will would than then".split()
+    "the a an of to in on at for from by with and or but as is was are were be been has have had it its that this"
+    " these those he she they his her their said says who which while after before into over about will would than"
+    " then".split()
 )
 _SPEAKS_FOR: dict[Relation, tuple[str, ...]] = {
     "conflict": ("differs", "moved"),
@@ -46,10 +47,9 @@ def verdict(
     aspects: NDArray[np.float32],
     decision: Decision,
 ) -> Verdict:
-    """Decide on one pair; order unknown never makes a conflict of a thing that moves."""
+    """Decide on one pair; with the order unknown, what moves is never a conflict but an update."""
     chances = decision.probabilities(values)
-    number = int(np.argmax(chances))
-    relation = RELATIONS[number]
+    relation, confidence = _relation(chances, found, left, right)
     speaking = _SPEAKS_FOR[relation]
     aspect: Aspect = strongest_aspect(found, aspects, speaking)  # type: ignore[assignment]
     best = next((d for o in speaking for d in found if d.outcome == o and d.aspect == aspect), None)
@@ -58,12 +58,33 @@ def verdict(
         pair=pair.id,
         relation=relation,
         aspect=aspect,
-        confidence=round(float(chances[number]), 4),
+        confidence=round(confidence, 4),
         explanation=explain(relation, aspect, best, left, right, words),
         left_words=words[0],
         right_words=words[1],
-        basis=tuple(decision.effects(values, number)[:8]),
+        basis=tuple(decision.effects(values, RELATIONS.index(relation))[:8]),
     )
+
+
+def _relation(
+    chances: NDArray[np.float64], found: Sequence[Difference], left: Side, right: Side
+) -> tuple[Relation, float]:
+    """Return the likeliest relation and its probability.
+
+    Where the surest comparator says that the thing moves and nobody knows which report is the later one, a conflict
+    is an update, and as likely as the two together.
+    """
+    chance = {name: float(p) for name, p in zip(RELATIONS, chances, strict=True)}
+    relation = max(RELATIONS, key=lambda name: chance[name])
+    surest = next((d for d in found if d.outcome in _SPEAKS_FOR["conflict"]), None)
+    if (
+        relation == "conflict"
+        and surest is not None
+        and surest.outcome == "moved"
+        and order_unknown(left, right)
+    ):
+        return "update", chance["conflict"] + chance["update"]
+    return relation, chance[relation]
 
 
 Spans = tuple[tuple[int, int], ...]
@@ -100,19 +121,37 @@ def explain(
     right: Side,
     words: tuple[Spans, Spans],
 ) -> str:
-    """Say why in one sentence that a reader can check against the two quotes."""
+    """Say why in one line and sentence that a reader can check against the two quotes."""
+    return " ".join(_reason(relation, aspect, best, left, right, words).split())
+
+
+def _reason(
+    relation: Relation,
+    aspect: Aspect,
+    best: Difference | None,
+    left: Side,
+    right: Side,
+    words: tuple[Spans, Spans],
+) -> str:
     unknown = order_unknown(left, right)
     if relation == "agree":
-        return "Both say the same" + (f": {best.reason}." if best and best.outcome == "same" else " in other words.")
+        return "Both say the same" + (
+            f": {best.reason}." if best and best.outcome == "same" else " in other words."
+        )
     if relation == "unrelated":
         return "The two speak about different things."
     if best is not None:
         reason = best.reason[0].upper() + best.reason[1:]
         late = "; order unknown" if relation == "update" and unknown and "order unknown" not in reason else ""
         return f"{reason}{late}."
-    heads = {"conflict": "They disagree", "update": "The later report differs", "reconciled": "They fit together though they differ"}
-    if relation == "update" and unknown:
-        heads["update"] = "One of them came later (order unknown), and they differ"
+    heads = {
+        "conflict": "They disagree",
+        "update": "The later report differs",
+        "reconciled": "They fit together though they differ",
+    }
+    if relation == "update" and not is_later(left, right):
+        when = "order unknown" if unknown else "on one day"
+        heads["update"] = f"One of them came later ({when}), and they differ"
     quotes = [_few(side, spans) for side, spans in ((left, words[0]), (right, words[1]))]
     return f"{heads[relation]} {_ABOUT[aspect]}: {quotes[0]} against {quotes[1]}."
 

@@ -1,0 +1,37 @@
+"""The only place where the stages meet the store: `run` takes paths to reports, `analyse` a corpus to findings."""
+
+from __future__ import annotations
+
+from crosscheck.pipeline.runs import Outcome, run
+from crosscheck.pipeline.stages import (
+    Progress,
+    analyse,
+    claims_of,
+    claims_of_file,
+    embed_claims,
+    judge_pairs,
+    question,
+    read_claims,
+    score_questions,
+    silent,
+)
+from crosscheck.pipeline.viewing import Analysis, event_titles, links_from, report_view
+
+__all__ = [
+    "Analysis",
+    "Outcome",
+    "Progress",
+    "analyse",
+    "claims_of",
+    "claims_of_file",
+    "embed_claims",
+    "event_titles",
+    "judge_pairs",
+    "links_from",
+    "question",
+    "read_claims",
+    "report_view",
+    "run",
+    "score_questions",
+    "silent",
+]

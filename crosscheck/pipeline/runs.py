@@ -1,0 +1,102 @@
+"""run(): articles in, reports out; only what is new is worked on, and nothing when nothing is."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import crosscheck
+from crosscheck import articles as reading
+from crosscheck import records, report
+from crosscheck.config import Config
+from crosscheck.embed import Embedder
+from crosscheck.judge import CrossEncoder, Decision
+from crosscheck.pipeline.stages import EMBEDDING, READER, SCORING, Progress, analyse, nothing_readable, silent
+from crosscheck.pipeline.viewing import file_of, links_from, report_view
+from crosscheck.records import Corpus, content_id
+from crosscheck.revisions import revision_of
+from crosscheck.store import Store
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What a run gave: whether anything was done, the files written, and how many findings of each relation."""
+
+    changed: bool
+    reports: tuple[Path, ...]
+    counts: Mapping[str, int]
+    articles: int
+    unread: int
+
+
+def run(
+    paths: Sequence[Path], out: Path, store_path: Path, config: Config, progress: Progress = silent
+) -> Outcome:
+    """Read the paths, judge what is new, write the reports; do nothing when nothing has changed.
+
+    Raises CrosscheckError when nothing is readable, or the store or the output folder cannot be written.
+    """
+    corpus = _without(reading.read(paths), out / "report.md", paths)
+    if not corpus.articles:
+        raise nothing_readable(paths, corpus.unread)
+    links = links_from(out, corpus, paths)
+    embedder, judge = Embedder(config.embedder), CrossEncoder(config.judge, config.threads)
+    decision = Decision.read(Path(config.judge) / "decision.json")
+    with Store(store_path) as store:
+        key = _run_key(corpus, links, config, embedder, judge, decision, store)
+        last = store.last_run()
+        if last is not None and last.key == key and _intact(out, last.reports):
+            kept = tuple(out / name for name in last.reports)
+            return Outcome(False, kept, last.counts, len(corpus.articles), len(corpus.unread))
+        analysis = analyse(corpus, config, embedder, judge, decision, store, progress)
+        written = report.write(report_view(analysis, links), out)
+        counts = {str(r): sum(f.relation == r for f in analysis.findings) for r in records.RELATIONS[:4]}
+        store.add_run(key, {p.name: _hash(p) for p in written}, counts)
+    return Outcome(True, tuple(written), counts, len(corpus.articles), len(corpus.unread))
+
+
+def _without(corpus: Corpus, own: Path, paths: Sequence[Path]) -> Corpus:
+    """Leave out the report of an earlier run, when it lies in a folder that is read."""
+    if not own.is_file():
+        return corpus
+    left_out = {
+        a.path for a in corpus.articles if a.path.endswith(own.name) and _same(file_of(a.path, paths), own)
+    }
+    return replace(
+        corpus,
+        articles=tuple(a for a in corpus.articles if a.path not in left_out),
+        notes=tuple(n for n in corpus.notes if n.path not in left_out),
+    )
+
+
+def _same(file: Path | None, other: Path) -> bool:
+    return file is not None and file.samefile(other)
+
+
+def _run_key(
+    corpus: Corpus,
+    links: Mapping[str, str | None],
+    config: Config,
+    embedder: Embedder,
+    judge: CrossEncoder,
+    decision: Decision,
+    store: Store,
+) -> str:
+    """Hash everything that a report depends on; of the code all, because reading the store again costs little."""
+    inputs_seen = (corpus.articles, corpus.unread, corpus.notes, sorted(links.items()), store.labels())
+    revisions = (revision_of(crosscheck), READER, EMBEDDING, SCORING)
+    models = (embedder.revision, judge.revision, decision.revision)
+    return content_id(*map(content_id, inputs_seen), config, *revisions, *models)
+
+
+def _hash(path: Path) -> str:
+    return hashlib.sha256(path.read_bytes()).hexdigest()
+
+
+def _intact(out: Path, reports: Mapping[str, str]) -> bool:
+    """Whether every report of the last run is still there as it was written."""
+    return bool(reports) and all(
+        (out / n).is_file() and _hash(out / n) == digest for n, digest in reports.items()
+    )

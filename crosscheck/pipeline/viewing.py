@@ -1,0 +1,94 @@
+"""Everything known of a corpus -> the `ReportView` that reports are made of: titles of events, links to files."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from crosscheck import findings
+from crosscheck.events import Grouping
+from crosscheck.records import Article, Claim, Corpus, Finding, Pair, Verdict
+from crosscheck.report import ReportView
+
+
+@dataclass(frozen=True, slots=True)
+class Analysis:
+    """Everything known of a corpus after judging; mappings are by the id of claim and pair."""
+
+    corpus: Corpus
+    claims: Mapping[str, Claim]
+    grouping: Grouping
+    pairs: Mapping[str, Pair]
+    verdicts: Mapping[str, Verdict]
+    findings: tuple[Finding, ...]
+
+
+def report_view(analysis: Analysis, links: Mapping[str, str | None]) -> ReportView:
+    """Collect what a report shows; `links` are the ways from its folder to the articles' files, by article id."""
+    return ReportView(
+        articles=analysis.corpus.articles,
+        unread=analysis.corpus.unread,
+        notes=analysis.corpus.notes,
+        claims=analysis.claims,
+        pairs=analysis.pairs,
+        verdicts={pair: analysis.verdicts[pair] for f in analysis.findings for pair in f.pairs},
+        findings=analysis.findings,
+        origins=analysis.grouping.origins,
+        events=analysis.grouping.events,
+        event_titles=event_titles(analysis),
+        roots=links,
+        singles=singles(analysis),
+    )
+
+
+def singles(analysis: Analysis) -> tuple[str, ...]:
+    """Return the claims, titles aside, that no other source speaks about, in order of article and place."""
+    related = [analysis.pairs[v.pair] for v in analysis.verdicts.values() if v.relation != "unrelated"]
+    spoken = {claim for pair in related for claim in (pair.left, pair.right)}
+    return tuple(c for c, claim in analysis.claims.items() if c not in spoken and claim.kind != "title")
+
+
+def event_titles(analysis: Analysis) -> dict[str, str]:
+    """Name each event by the headline of its earliest article that has one, else by that article's first words."""
+    titles: dict[str, str] = {}
+    ordered = sorted(analysis.corpus.articles, key=_in_time)
+    firsts: dict[str, str] = {}
+    for claim in analysis.claims.values():
+        firsts.setdefault(claim.article, findings.few_words(claim))
+    for titled in (True, False):
+        for article in ordered:
+            if bool(article.title) == titled:
+                words = article.title or firsts.get(article.id, article.path)
+                titles.setdefault(analysis.grouping.events[article.id], words)
+    return titles
+
+
+def _in_time(article: Article) -> tuple[int, str]:
+    return (article.published.toordinal() if article.published else 10**7, article.path)
+
+
+def links_from(out: Path, corpus: Corpus, paths: Sequence[Path]) -> dict[str, str | None]:
+    """Return for each article, by id, the way from the report's folder to its file.
+
+    None when the file does not lie at or below the parent of the report's folder: no report names a folder of this
+    machine. Whether links lead on is no matter: a link is to the name that was read.
+    """
+    here = Path(os.path.abspath(out))
+    found: dict[str, str | None] = {}
+    for article in corpus.articles:
+        file = file_of(article.path, paths)
+        way = os.path.relpath(file, here).replace(os.sep, "/") if file is not None else ""
+        found[article.id] = way if way and way.count("../") <= 1 else None
+    return found
+
+
+def file_of(path: str, paths: Sequence[Path]) -> Path | None:
+    """Return the file that was read as the article of this path, None when it cannot be told."""
+    for root in sorted(Path(os.path.abspath(p)) for p in paths):
+        for folder in (root, *root.parents):
+            file = folder / path
+            if file.is_file() and (file == root or root in file.parents):
+                return file
+    return None

@@ -1,0 +1,79 @@
+"""Real news of one event -> pairs of sentences presumed not to conflict: what a judge mostly sees in use.
+
+Two outlets' sentences on one event nearly always tell different facts, or the same. A few of the pairs do conflict;
+an early judge finds them, and training goes on without (`trusted`).
+"""
+
+from __future__ import annotations
+
+import random
+from datetime import date
+from itertools import combinations
+from pathlib import Path
+
+import numpy as np
+
+from crosscheck import claims as claiming
+from crosscheck.embed import Embedder
+from crosscheck.records import Article
+from crosscheck.judge.inputs import later_side
+from training.examples import Example, gap_between, read_lines
+
+NOT_A_CONFLICT = "update|reconciled|agree|unrelated"
+_SENTENCES = 25  # of the top of each article: news tells what matters first
+
+
+def presumed_pairs(folder: Path, embedder: Embedder, groups: int, each: int = 12, seed: int = 1) -> list[Example]:
+    """Sample `each` pairs from the most alike fifth of the sentence pairs of every two articles of a group."""
+    chosen = list(read_lines(folder / "groups.jsonl.gz"))
+    random.Random(seed).shuffle(chosen)
+    chosen = chosen[:groups]
+    wanted = {a for g in chosen for a in g["articles"]}
+    articles = {r["id"]: r for r in read_lines(folder / "articles.jsonl.gz") if r["id"] in wanted}
+    found: list[Example] = []
+    for group in chosen:
+        sides = [(articles[a], *_sentences(articles[a], embedder)) for a in group["articles"] if a in articles]
+        dice = random.Random(f"{seed}-{group['group']}")
+        for one, other in combinations(sides, 2):
+            if len(one[1]) and len(other[1]):
+                found += _pairs(one, other, each, f"news-{group['group']}", dice)
+    return found
+
+
+def _sentences(row: dict, embedder: Embedder) -> tuple[list[str], np.ndarray]:
+    text = row["text"]
+    lines = [(m, n) for m, n in _lines(text)]
+    article = Article(id=str(row["id"]), path="", text=text)
+    found = [text[s.start : s.end] for s in claiming.sentences(article, lines)][:_SENTENCES]
+    kept = [t for t in found if 30 <= len(t) <= 350]
+    return kept, embedder.encode(kept, batch=64)
+
+
+def _lines(text: str) -> list[tuple[int, int]]:
+    spans, start = [], 0
+    for line in text.splitlines(keepends=True):
+        if line.strip():
+            spans.append((start, start + len(line.rstrip())))
+        start += len(line)
+    return spans
+
+
+def _pairs(one: tuple, other: tuple, each: int, group: str, dice: random.Random) -> list[Example]:
+    alike = one[2] @ other[2].T
+    best = np.argsort(-alike, axis=None, kind="stable")[: max(1, alike.size // 5)]
+    picked = dice.sample(best.tolist(), min(each, len(best)))
+    days = gap_between(_day(one[0]), _day(other[0]))
+    made = []
+    for number in sorted(picked):
+        i, j = divmod(int(number), alike.shape[1])
+        left, right = (one[1][i], other[1][j]) if dice.random() < 0.5 else (other[1][j], one[1][i])
+        if left != right:
+            made.append(Example(left, later_side(right, days), group, relation=NOT_A_CONFLICT))
+    return made
+
+
+def _day(row: dict) -> date | None:
+    try:
+        return date.fromisoformat(str(row["published"])[:10])
+    except ValueError:
+        return None
