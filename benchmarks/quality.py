@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import argparse
 import csv
-import json
 import tempfile
 import time
 from collections import defaultdict
@@ -29,9 +28,23 @@ from crosscheck.store import Store
 ROOT = Path(__file__).resolve().parent.parent
 DEV = ROOT.parent / "shared" / "benchmark" / "dev"
 COLUMNS = (
-    "date", "note", "data", "articles", "reported_conflicts", "precision", "recall", "f1", "average_precision",
-    "traps_called_conflict", "update_recall", "reconciled_recall", "right_aspect", "calibration_error",
-    "blocking_recall", "pairs_per_article", "seconds",
+    "date",
+    "note",
+    "data",
+    "articles",
+    "reported_conflicts",
+    "precision",
+    "recall",
+    "f1",
+    "average_precision",
+    "traps_called_conflict",
+    "update_recall",
+    "reconciled_recall",
+    "right_aspect",
+    "calibration_error",
+    "blocking_recall",
+    "pairs_per_article",
+    "seconds",
 )
 
 
@@ -41,7 +54,9 @@ def data_hash(benchmark: Path) -> str:
     return content_id(*(f"{p.relative_to(benchmark)}:{p.read_bytes().hex()}" for p in files))
 
 
-def analyse(benchmark: Path, store_path: Path, config: Config) -> tuple[pipeline.Analysis, list[dict[str, Any]]]:
+def analyse(
+    benchmark: Path, store_path: Path, config: Config
+) -> tuple[pipeline.Analysis, list[dict[str, Any]]]:
     """Run all stages on the stories; return what they gave and the findings as they are written."""
     embedder, judge = Embedder(config.embedder), CrossEncoder(config.judge)
     decision = Decision.read(Path(config.judge) / "decision.json")
@@ -62,11 +77,16 @@ def blocking(benchmark: Path, analysis: pipeline.Analysis) -> dict[str, Any]:
     hits: dict[str, list[bool]] = defaultdict(list)
     for expected in score.load_expected(benchmark):
         sides = compared[frozenset((expected["left"]["article"], expected["right"]["article"]))]
-        finding = ({"claims": [{"article": paths[c.article], "text": c.text} for c in side]} for side in sides)
+        finding = (
+            {"claims": [{"article": paths[c.article], "text": c.text} for c in side]} for side in sides
+        )
         hits[expected["relation"]].append(any(score.matches(f, expected) for f in finding))
     recall = {relation: round(sum(found) / len(found), 4) for relation, found in hits.items()}
-    return {"blocking_recall": recall.get("conflict", 0.0), "blocking_by_relation": recall,
-            "pairs_per_article": round(len(analysis.pairs) / len(paths), 1)}
+    return {
+        "blocking_recall": recall.get("conflict", 0.0),
+        "blocking_by_relation": recall,
+        "pairs_per_article": round(len(analysis.pairs) / len(paths), 1),
+    }
 
 
 def write_row(note: str, row: dict[str, Any], path: Path = ROOT / "benchmarks" / "history.csv") -> None:
@@ -83,7 +103,9 @@ def main(arguments: Sequence[str] | None = None) -> None:
     """Measure, print, and keep the row when it has a note."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks.quality")
     parser.add_argument("benchmark", type=Path, nargs="?", default=DEV)
-    parser.add_argument("--misses", action="store_true", help="also list what was missed and the false alarms")
+    parser.add_argument(
+        "--misses", action="store_true", help="also list what was missed and the false alarms"
+    )
     parser.add_argument("--note", help="write a row to benchmarks/history.csv with this note")
     parser.add_argument("--store", type=Path, help="keep the store here between runs")
     chosen = parser.parse_args(arguments)

@@ -9,17 +9,22 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 REPORTING = frozenset(
-    "say tell announce report state claim confirm deny add warn note explain argue insist write declare estimate believe"
+    "say tell announce report state claim confirm deny add warn note explain argue insist write declare"
+    " estimate believe"
     " acknowledge admit allege assert comment concede conclude disclose maintain mention predict promise reply reveal"
     " suggest testify vow caution describe call praise".split()
 )
-_TITLES_OF = {"he": ("Mr", "Sir", "Lord", "Father", "King", "Prince"), "she": ("Mrs", "Ms", "Miss", "Lady", "Sister", "Queen")}
+_TITLES_OF = {
+    "he": ("Mr", "Sir", "Lord", "Father", "King", "Prince"),
+    "she": ("Mrs", "Ms", "Miss", "Lady", "Sister", "Queen"),
+}
 _HONORIFICS = frozenset(t for titles in _TITLES_OF.values() for t in titles)
 _NOBODY = frozenset("it that which what this nobody none there".split())
 _ALWAYS_SPEECH = frozenset("say tell add warn explain argue insist declare claim reply comment".split())
 # How people speak in livelier papers; these introduce a quotation and nothing else.
 _MANNER = frozenset(
-    "shout cry call yell scream thunder growl fume sigh quip croak boast remark joke whisper mutter murmur snap sneer roar"
+    "shout cry call yell scream thunder growl fume sigh quip croak boast remark joke whisper mutter murmur"
+    " snap sneer roar"
     " recall observe repeat put ask complain lament laugh grumble bellow exclaim chuckle muse plead protest trill"
     " rage crow scoff vow bark hiss gasp sob grin shrug thunder continue conclude stress write tweet post".split()
 )
@@ -50,7 +55,7 @@ def attribution(doc: Doc, before: Attribution) -> Attribution:
     named = _according_to(doc) or _reported(doc) or _voiced(doc)
     if named is not None:
         return Attribution(named[0], named[1], named[2], quoted, _is_open(doc.text))
-    whole = doc.text.lstrip()[:1] in ("\"", "“")
+    whole = doc.text.lstrip()[:1] in ('"', "“")
     if before.speaker and (whole or before.open_quote):
         return Attribution(before.speaker, before.verb, before.verb_lemma, True, _is_open(doc.text))
     return Attribution(quoted=quoted, open_quote=_is_open(doc.text))
@@ -59,7 +64,9 @@ def attribution(doc: Doc, before: Attribution) -> Attribution:
 def speaks_for(pronoun: str, person: str) -> bool:
     """Whether "he" or "she" can stand for a person, by the title before the name (none: either)."""
     title = person.split()[0].rstrip(".") if person else ""
-    return bool(person) and title not in _TITLES_OF.get({"he": "she", "she": "he"}.get(pronoun.lower(), ""), ())
+    return bool(person) and title not in _TITLES_OF.get(
+        {"he": "she", "she": "he"}.get(pronoun.lower(), ""), ()
+    )
 
 
 def person_in(doc: Doc) -> str | None:
@@ -69,7 +76,9 @@ def person_in(doc: Doc) -> str | None:
         named = token.ent_type_ == "PERSON" and token.text[0].isupper()
         if named and token.dep_ in ("nsubj", "nsubjpass") and token.head.pos_ in ("VERB", "AUX"):
             start, end = token.i, token.i
-            while start and (doc[start - 1].pos_ == "PROPN" or doc[start - 1].text.rstrip(".") in _HONORIFICS):
+            while start and (
+                doc[start - 1].pos_ == "PROPN" or doc[start - 1].text.rstrip(".") in _HONORIFICS
+            ):
                 start -= 1
             while end + 1 < len(doc) and doc[end + 1].pos_ == "PROPN":
                 end += 1
@@ -78,14 +87,14 @@ def person_in(doc: Doc) -> str | None:
 
 
 def _has_quotation(text: str) -> bool:
-    return any(mark in text for mark in "\"“”")
+    return any(mark in text for mark in '"“”')
 
 
 def inside_quotes(text: str) -> list[bool]:
     """Mark each character (and one past the end) that stands between double quotation marks."""
     inside, marks = False, []
     for character in text:
-        if character in "“”\"":
+        if character in '“”"':
             inside = character == "“" or (character == '"' and not inside)
         marks.append(inside)
     return [*marks, False]
@@ -118,21 +127,32 @@ def _reported(doc: Doc) -> tuple[str, str, str] | None:
         subject = next((c for c in token.children if c.dep_ == "nsubj"), None)
         if subject is None or subject.lower_ in _NOBODY:
             continue
-        states = any(c.dep_ in ("ccomp", "parataxis") for c in token.children) or token.dep_ in ("parataxis", "ccomp")
-        if states or (_has_quotation(doc.text) and token.lemma_.lower() in _ALWAYS_SPEECH) or _follows_comma(token):
+        states = any(c.dep_ in ("ccomp", "parataxis") for c in token.children) or token.dep_ in (
+            "parataxis",
+            "ccomp",
+        )
+        if (
+            states
+            or (_has_quotation(doc.text) and token.lemma_.lower() in _ALWAYS_SPEECH)
+            or _follows_comma(token)
+        ):
             return _phrase(subject, doc), token.text, token.lemma_.lower()
     return None
 
 
 def _voiced(doc: Doc) -> tuple[str, str, str] | None:
-    """Find who voices a quotation where the parser saw no subject, or the verb tells the manner: "…," growled the cook."""
+    """Find who voices a quotation where the parser saw no subject, or the verb is one of manner ("growled")."""
     quoted = inside_quotes(doc.text)
     if sum(quoted[t.idx] and t.is_alpha for t in doc) < _LEAST_QUOTED:
         return None
     chunks = [c for c in doc.noun_chunks if not quoted[c.root.idx] and c.root.lower_ not in _NOBODY]
     for token in doc:
         lemma = token.lemma_.lower()
-        if quoted[token.idx] or token.pos_ not in ("VERB", "NOUN", "AUX") or lemma not in _MANNER | _ALWAYS_SPEECH:
+        if (
+            quoted[token.idx]
+            or token.pos_ not in ("VERB", "NOUN", "AUX")
+            or lemma not in _MANNER | _ALWAYS_SPEECH
+        ):
             continue
         subject = next((c for c in token.children if c.dep_ == "nsubj" and c.lower_ not in _NOBODY), None)
         if subject is None and token.i and doc[token.i - 1].text in _AFTER_QUOTE:
@@ -159,7 +179,9 @@ def _phrase(head: Token, doc: Doc, least: int = 0) -> str:
         return head.text
     kept = []
     for token in words:
-        opened = token.i > head.i and (token.dep_ in ("relcl", "acl", "appos", "cc") or token.text in (",", ";", "—", "("))
+        opened = token.i > head.i and (
+            token.dep_ in ("relcl", "acl", "appos", "cc") or token.text in (",", ";", "—", "(")
+        )
         if opened:
             break
         kept.append(token)

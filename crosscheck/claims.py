@@ -19,10 +19,15 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 
-_UNFINISHED = re.compile(r"(?:\b(?:approx|Ft|Mt|St|No|vs|Gov|Sen|Rep|Gen|Col|Lt|Sgt|Capt|Prof|Dr|Mr|Mrs|Ms|Jr)\.|\b[ap]\.m\.)$")
-_GREETING = re.compile(r"^(?:dear|hello|hi|good (?:morning|evening|afternoon)|brothers|sisters|greetings|welcome)\b", re.I)
+_UNFINISHED = re.compile(
+    r"(?:\b(?:approx|Ft|Mt|St|No|vs|Gov|Sen|Rep|Gen|Col|Lt|Sgt|Capt|Prof|Dr|Mr|Mrs|Ms|Jr)\.|\b[ap]\.m\.)$"
+)
+_GREETING = re.compile(
+    r"^(?:dear|hello|hi|good (?:morning|evening|afternoon)|brothers|sisters|greetings|welcome)\b", re.I
+)
 _CALL = re.compile(
-    r"^(?:please|click|read (?:more|also|the full)|sign up|subscribe|follow us|join us|watch|see also|let us|stay tuned|"
+    r"^(?:please|click|read (?:more|also|the full)|sign up|subscribe|follow us|join us|watch|see also|let us|"
+    r"stay tuned|"
     r"do you (?:know|have)|send (?:us|your)|write to us|contact us|donate)\b",
     re.I,
 )
@@ -79,20 +84,22 @@ def _after_quote(line: str, start: int, end: int) -> list[tuple[int, int]]:
     cuts = [start]
     for match in _quote_end().finditer(line, start, end):
         following = line[match.end() : end]
-        if following[:1] in "\"“" and line[start : match.end()].lstrip()[:1] in "\"“":
+        if following[:1] in '"“' and line[start : match.end()].lstrip()[:1] in '"“':
             cuts.append(match.end())
     bounds = [*cuts, end]
     return [(a, a + len(line[a:b].rstrip())) for a, b in zip(bounds, bounds[1:], strict=False)]
 
 
 def split(article: Article, found: Sequence[Sentence], docs: Sequence[Doc]) -> list[Claim]:
-    """Make claims of the parsed sentences: clauses where there are several statements; no questions, greetings, calls."""
+    """Make claims of the parsed sentences: clauses of several statements; no questions, greetings or calls."""
     claims: list[Claim] = []
     before: Sentence | None = None
     voice = Attribution()
     person: str | None = None
     for sentence, doc in zip(found, docs, strict=True):
-        voice = attribution(doc, voice if before and before.paragraph == sentence.paragraph else Attribution())
+        voice = attribution(
+            doc, voice if before and before.paragraph == sentence.paragraph else Attribution()
+        )
         voice = _resolved(voice, person)
         person = person_in(doc) or voice.speaker_named or person
         if checkable(doc, sentence.kind):
@@ -194,9 +201,9 @@ def head_of(tokens: Sequence[Token]) -> Token | None:
     """Return the token of the span that its other tokens hang from."""
     inside = {t.i for t in tokens}
     for token in tokens:
-        if token.dep_ == "ROOT" or token.head.i not in inside:
-            if token.pos_ in ("VERB", "AUX", "NOUN", "PROPN", "ADJ"):
-                return token
+        outermost = token.dep_ == "ROOT" or token.head.i not in inside
+        if outermost and token.pos_ in ("VERB", "AUX", "NOUN", "PROPN", "ADJ"):
+            return token
     return tokens[0] if tokens else None
 
 
@@ -225,4 +232,6 @@ def _subject(root: Token | None, voice: Attribution) -> tuple[str, ...]:
 
 
 def _is_content(token: Token) -> bool:
-    return token.pos_ in ("NOUN", "PROPN", "VERB", "ADJ", "NUM", "ADV") and not token.is_stop and token.is_alpha
+    return (
+        token.pos_ in ("NOUN", "PROPN", "VERB", "ADJ", "NUM", "ADV") and not token.is_stop and token.is_alpha
+    )

@@ -75,12 +75,12 @@ def run(
 
     Example: crosscheck run articles/ --out reports --fail-on conflict
     """
-    from crosscheck.config import read_config
-    from crosscheck.pipeline import run as run_pipeline
-
     if fail_on is not None and fail_on not in _FLAGS:
         raise typer.BadParameter(f"'{fail_on}' is none of {', '.join(_FLAGS)}", param_hint="--fail-on")
     with _one_line_errors():
+        from crosscheck.config import read_config
+        from crosscheck.pipeline import run as run_pipeline
+
         settings = read_config(config)
         with _progress(quiet) as progress:
             outcome = run_pipeline(paths or [Path("corpus")], out, store, settings, progress)
@@ -119,9 +119,9 @@ def claims(file: Annotated[Path, typer.Argument(help="One article.")]) -> None:
 
     Example: crosscheck claims corpus/border-trip/a-capital-ledger.md
     """
-    from crosscheck.pipeline import claims_of_file
-
     with _one_line_errors():
+        from crosscheck.pipeline import claims_of_file
+
         article, found = claims_of_file(file)
     known = dict(article.known_from)
     for name in ("source", "published", "via", "author", "title"):
@@ -166,9 +166,9 @@ def explain(
 
     Example: crosscheck explain 3f2a
     """
-    from crosscheck.explaining import explain_finding
-
     with _one_line_errors():
+        from crosscheck.explaining import explain_finding
+
         _print(explain_finding(identifier, out, store))
 
 

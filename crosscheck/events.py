@@ -61,7 +61,9 @@ def profile(article: Article, claims: Sequence[Claim], vectors: NDArray[np.float
     words = frozenset(w for n, weight in names.items() if weight > 0.4 for w in n.split() if len(w) > 2)
     day = article.published.toordinal() if article.published else None
     terms = frozenset(t for c in claims for t in c.terms)
-    return Profile(article.id, day, vectors, (mean / norm if norm else mean).astype(np.float32), names, words, terms)
+    return Profile(
+        article.id, day, vectors, (mean / norm if norm else mean).astype(np.float32), names, words, terms
+    )
 
 
 def _weight(name: Actor | Place) -> float:
@@ -125,7 +127,10 @@ def _clusters(ids: Sequence[str], links: Mapping[tuple[str, str], float], least:
             continue
         distance = [1 - links.get((a, b), 0.0) for a, b in combinations(members, 2)]
         numbers = fcluster(linkage(distance, "average"), 1 - least, "distance")
-        found += [[m for m, n in zip(members, numbers, strict=True) if n == number] for number in sorted(set(numbers))]
+        found += [
+            [m for m, n in zip(members, numbers, strict=True) if n == number]
+            for number in sorted(set(numbers))
+        ]
     return found
 
 

@@ -6,7 +6,18 @@ from dataclasses import replace
 from datetime import date
 
 from crosscheck.compare import Side, differences
-from crosscheck.records import Actor, Claim, Difference, Facet, Occasion, Place, Polarity, Quantity, Status, Time
+from crosscheck.records import (
+    Actor,
+    Claim,
+    Difference,
+    Facet,
+    Occasion,
+    Place,
+    Polarity,
+    Quantity,
+    Status,
+    Time,
+)
 
 MONDAY = date(2031, 5, 5)
 TUESDAY = date(2031, 5, 6)
@@ -54,7 +65,14 @@ def times(text: str, number: int, counted: str, before: bool = False) -> Occasio
     return Occasion(0, 0, text, number, before, tuple(counted.split()))
 
 
-def when(text: str, first: date | None, last: date | None = None, grain: str = "day", kind: str = "at", **more: object) -> Time:
+def when(
+    text: str,
+    first: date | None,
+    last: date | None = None,
+    grain: str = "day",
+    kind: str = "at",
+    **more: object,
+) -> Time:
     """Make a time; without `last` it is of one day."""
     return Time(0, 0, text, first, last or first, grain, kind, **more)  # type: ignore[arg-type]
 

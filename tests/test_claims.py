@@ -40,7 +40,12 @@ def test_a_sentence_of_two_statements_becomes_two_claims() -> None:
 
 
 def test_questions_greetings_and_calls_are_no_claims() -> None:
-    assert claims_of("Who is to blame for the flood?\nDear readers of the valley news.\nClick here for more news.") == []
+    assert (
+        claims_of(
+            "Who is to blame for the flood?\nDear readers of the valley news.\nClick here for more news."
+        )
+        == []
+    )
 
 
 def test_abbreviations_end_no_sentence() -> None:
@@ -56,14 +61,23 @@ def test_she_is_the_woman_whom_the_article_told_of_last() -> None:
 
 
 def test_the_title_is_a_claim_and_the_context_is_what_stood_before() -> None:
-    found = claims_of("Dam bursts above Orlik\nNine houses were swept away. They had stood for a century.", 22)
+    found = claims_of(
+        "Dam bursts above Orlik\nNine houses were swept away. They had stood for a century.", 22
+    )
     assert found[0].kind == "title"
     assert found[1].context == "Dam bursts above Orlik"
     assert found[2].context == "Nine houses were swept away."
 
 
 @settings(max_examples=25)
-@given(st.lists(st.sampled_from(["The dam burst.", "“It fell,” he said.", "Who knows?", "é ü ñ", "9 a.m.", "a; b", '"', "…"]), max_size=9))
+@given(
+    st.lists(
+        st.sampled_from(
+            ["The dam burst.", "“It fell,” he said.", "Who knows?", "é ü ñ", "9 a.m.", "a; b", '"', "…"]
+        ),
+        max_size=9,
+    )
+)
 def test_spans_are_exact_and_in_order_for_any_text(pieces: list[str]) -> None:
     text = " ".join(pieces)
     found = claims_of(text)

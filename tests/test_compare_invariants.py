@@ -13,7 +13,8 @@ from crosscheck.compare import Side, differences
 from crosscheck.records import Facet
 
 WORDS = (
-    "the mayor signed treaty lake bridge fell closed reopened no one died survived fire because of sparks said Brno Graz"
+    "the mayor signed treaty lake bridge fell closed reopened no one died survived fire because of sparks"
+    " said Brno Graz"
     " Lind 41 29 people once before “we have nothing to hide and nowhere to go” caused by was not found since 1972"
 ).split()
 DAYS = st.one_of(st.none(), st.integers(0, 9).map(lambda n: MONDAY + timedelta(days=n)))
@@ -47,7 +48,9 @@ def sides(draw: st.DrawFn) -> Side:
     text = " ".join(draw(st.lists(st.sampled_from(WORDS), min_size=1, max_size=14)))
     found = draw(st.lists(facets(text), max_size=5))
     speaker = draw(st.sampled_from([None, "he", "Anna Lind", "the mayor"]))
-    return side(text, *found, day=draw(DAYS), speaker=speaker, predicate=draw(st.sampled_from(["", "sign", "fall"])))
+    return side(
+        text, *found, day=draw(DAYS), speaker=speaker, predicate=draw(st.sampled_from(["", "sign", "fall"]))
+    )
 
 
 @given(sides(), sides())
@@ -65,12 +68,16 @@ def test_slots_spans_and_order(left: Side, right: Side) -> None:
 @given(sides())
 def test_a_claim_is_at_odds_with_itself_in_nothing(one: Side) -> None:
     again = Side(one.claim, one.published)
-    assert not [d for d in differences(one, again) if d.outcome == "differs" and d.aspect in ("attribution", "place")]
+    assert not [
+        d for d in differences(one, again) if d.outcome == "differs" and d.aspect in ("attribution", "place")
+    ]
 
 
 def test_three_thousand_pairs_take_no_more_than_a_second_of_work() -> None:
     texts = [f"The mayor of Brno signed treaty {n} on the lake because of {n + 3} deaths" for n in range(60)]
-    all_sides = [side(t, figure(str(n), n, "treaty"), place("Brno"), predicate="sign") for n, t in enumerate(texts)]
+    all_sides = [
+        side(t, figure(str(n), n, "treaty"), place("Brno"), predicate="sign") for n, t in enumerate(texts)
+    ]
     start = time.process_time()
     for left in all_sides[:50]:
         for right in all_sides:

@@ -98,7 +98,8 @@ def test_a_quotation_in_part_or_told_in_its_own_words_is_recognised() -> None:
     left = side(f"{QUOTE}, said Habib Gharbi", speaker="Habib Gharbi")
     part = side("Leila Bessis called on all to “save together” and sweat together", speaker="Leila Bessis")
     told = side(
-        "Leila Bessis told parliament that a country that sweats together must save together", speaker="Leila Bessis"
+        "Leila Bessis told parliament that a country that sweats together must save together",
+        speaker="Leila Bessis",
     )
     assert outcome(left, told, "attribution") == "differs"
     assert outcome(left, part, "attribution") in ("differs", None)

@@ -19,7 +19,9 @@ def test_one_deed_affirmed_and_denied() -> None:
 
 def test_two_deeds_say_nothing_of_each_other() -> None:
     left = side("The company paid the wages in March", holds("paid", "pay"), predicate="pay")
-    right = side("The company did not comment in March", holds("comment", "comment", False), predicate="comment")
+    right = side(
+        "The company did not comment in March", holds("comment", "comment", False), predicate="comment"
+    )
     assert outcome(left, right, "polarity") is None
 
 
@@ -42,7 +44,10 @@ def test_opposites_and_denials_are_at_odds(one: str, other: str) -> None:
     ("one", "other"),
     [
         ("The driver of the lorry survived the fall", "The driver of the lorry did not die in the fall"),
-        ("The council approved the incinerator", "The council approved the incinerator and rejected the tunnel"),
+        (
+            "The council approved the incinerator",
+            "The council approved the incinerator and rejected the tunnel",
+        ),
         ("No one was injured in the fire at the mill", "Nobody was injured when the mill burnt"),
         ("The radar showed no cavity under the road", "The road is surveyed by radar every year"),
     ],
@@ -80,7 +85,10 @@ def test_a_cause_ruled_out_is_at_odds() -> None:
         ("The treaty on the lake is still without a signature", "The treaty on the lake was signed at noon"),
         ("The tunnel under the lake is closed", "The tunnel under the lake reopened at noon"),
         ("The skipper of the trawler is missing", "The skipper of the trawler was found alive at noon"),
-        ("The mayor of Orlik was arrested over the bribes", "The mayor of Orlik was charged with taking bribes"),
+        (
+            "The mayor of Orlik was arrested over the bribes",
+            "The mayor of Orlik was charged with taking bribes",
+        ),
         ("The council is considering the new tram line", "The council approved the new tram line"),
         ("The dockers of Tema are on strike", "The dockers of Tema are back at work"),
         ("The fire in the pine wood is out of control", "The fire in the pine wood is under control"),
@@ -97,7 +105,10 @@ def test_a_step_back_in_a_later_report_is_none() -> None:
 
 
 def test_two_steps_on_one_day_differ_and_unknown_order_is_said() -> None:
-    text, other = "The treaty on the lake was signed", "Both sides are still in talks on the treaty on the lake"
+    text, other = (
+        "The treaty on the lake was signed",
+        "Both sides are still in talks on the treaty on the lake",
+    )
     assert outcome(side(text), side(other), "status") == "differs"
     difference = found(side(text), side(other, day=None), "status")
     assert difference is not None

@@ -36,7 +36,9 @@ def test_today_in_two_reports_of_two_days_differs() -> None:
 
 def test_the_day_of_the_statement_is_not_the_day_of_the_deed() -> None:
     left = side(
-        "The bridge at Orlik collapsed, the police said on Friday", when("Friday", MAY_2), speaker="the police"
+        "The bridge at Orlik collapsed, the police said on Friday",
+        when("Friday", MAY_2),
+        speaker="the police",
     )
     right = side("The bridge at Orlik collapsed on Thursday", when("Thursday", MAY_1))
     assert outcome(left, right, "date") is None
@@ -49,8 +51,14 @@ def test_a_new_day_for_what_is_to_come_is_a_move() -> None:
 
 
 def test_one_night_may_have_two_dates() -> None:
-    left = side("The dam at Orlik burst late on Thursday night", when("Thursday night", MAY_1, grain="part", minutes=(1320, 1439)))
-    right = side("The dam at Orlik burst early on Friday", when("early on Friday", MAY_2, grain="part", minutes=(0, 300)))
+    left = side(
+        "The dam at Orlik burst late on Thursday night",
+        when("Thursday night", MAY_1, grain="part", minutes=(1320, 1439)),
+    )
+    right = side(
+        "The dam at Orlik burst early on Friday",
+        when("early on Friday", MAY_2, grain="part", minutes=(0, 300)),
+    )
     difference = found(left, right, "date")
     assert difference is not None
     assert difference.outcome == "reconciled"
@@ -64,7 +72,10 @@ def test_a_time_zone_may_move_the_hour_and_the_day() -> None:
     assert outcome(here, there, "date") == "reconciled"
     assert outcome(here, other, "date") == "differs"
     day = side("The quake at Orlik came on Friday", when("Friday", MAY_2))
-    zone = side("The quake at Orlik came on 1 May, 21:48 UTC", when("1 May, 21:48 UTC", MAY_1, grain="minute", minute=1308))
+    zone = side(
+        "The quake at Orlik came on 1 May, 21:48 UTC",
+        when("1 May, 21:48 UTC", MAY_1, grain="minute", minute=1308),
+    )
     assert outcome(day, zone, "date") == "reconciled"
 
 
@@ -83,7 +94,9 @@ def test_a_length_fits_its_first_and_last_day() -> None:
         when("five days", None, kind="duration", days=5.0),
         figure("five days", 432000, "strike", "second"),
     )
-    right = side("The strike at Orlik went from Thursday to Monday", when("from Thursday to Monday", MAY_1, MONDAY))
+    right = side(
+        "The strike at Orlik went from Thursday to Monday", when("from Thursday to Monday", MAY_1, MONDAY)
+    )
     difference = found(left, right, "date")
     assert difference is not None
     assert difference.outcome == "reconciled"
@@ -92,7 +105,9 @@ def test_a_length_fits_its_first_and_last_day() -> None:
 
 def test_a_day_in_its_year_says_little() -> None:
     day = side("The minister visits Orlik on Thursday", when("Thursday", MAY_8))
-    year = side("The minister visits Orlik in 2031", when("2031", date(2031, 1, 1), date(2031, 12, 31), "year"))
+    year = side(
+        "The minister visits Orlik in 2031", when("2031", date(2031, 1, 1), date(2031, 12, 31), "year")
+    )
     week = side("The minister visits Orlik this week", when("this week", MONDAY, date(2031, 5, 11), "week"))
     in_year, in_week = found(day, year, "date"), found(day, week, "date")
     assert in_year is not None

@@ -39,7 +39,11 @@ def test_a_town_lies_in_its_country_and_a_country_in_nothing() -> None:
 
 
 def test_a_surname_is_the_person_of_the_full_name() -> None:
-    found = [n for n in names("President Maria Lindqvist opened the school.", "Lindqvist left at noon.") if isinstance(n, Actor)]
+    found = [
+        n
+        for n in names("President Maria Lindqvist opened the school.", "Lindqvist left at noon.")
+        if isinstance(n, Actor)
+    ]
     assert {n.name for n in found} == {"maria lindqvist"}
 
 
@@ -50,7 +54,9 @@ def test_the_passive_turns_the_parts_round() -> None:
     assert {(n.name, n.role) for n in passive} == {("anna berg", "agent"), ("otto lind", "patient")}
 
 
-@pytest.mark.parametrize("text", ["The fire began in Brno.", "The fire began in Kenya.", "The fire began in Texas."])
+@pytest.mark.parametrize(
+    "text", ["The fire began in Brno.", "The fire began in Kenya.", "The fire began in Texas."]
+)
 def test_known_places_are_places(text: str) -> None:
     (found,) = names(text)
     assert isinstance(found, Place)
@@ -58,7 +64,13 @@ def test_known_places_are_places(text: str) -> None:
 
 
 @settings(max_examples=25)
-@given(st.lists(st.sampled_from(["Anna Berg", "of", "Brno", "the U.S.", "’s", "Mr", "said", "É. Ruiz", "—", "9"]), max_size=10), st.integers(0, 99))
+@given(
+    st.lists(
+        st.sampled_from(["Anna Berg", "of", "Brno", "the U.S.", "’s", "Mr", "said", "É. Ruiz", "—", "9"]),
+        max_size=10,
+    ),
+    st.integers(0, 99),
+)
 def test_spans_are_exact(words: list[str], offset: int) -> None:
     text = " ".join(words)
     docs = language.parse([text])

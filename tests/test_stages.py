@@ -68,7 +68,15 @@ def test_a_predicate_that_holds() -> None:
 
 
 @settings(max_examples=25)
-@given(st.lists(st.sampled_from(["the", "council", "approved", "plans", "dropped", "by", "half", "not", "set", "open", "…"]), max_size=10), st.integers(0, 99))
+@given(
+    st.lists(
+        st.sampled_from(
+            ["the", "council", "approved", "plans", "dropped", "by", "half", "not", "set", "open", "…"]
+        ),
+        max_size=10,
+    ),
+    st.integers(0, 99),
+)
 def test_spans_are_exact(words: list[str], offset: int) -> None:
     text = " ".join(words)
     (doc,) = language.parse([text])

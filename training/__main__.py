@@ -24,7 +24,8 @@ def stories(kept: bool) -> list[str]:
     """Return the names of the training stories, those that the judge learns from or those that are held out."""
     from training.stories import held_out
 
-    return [p.stem for p in sorted((STORIES / "expected").glob("*.jsonl")) if held_out(p.stem) == kept]
+    aside = held_out(STORIES)
+    return [p.stem for p in sorted((STORIES / "expected").glob("*.jsonl")) if (p.stem in aside) == kept]
 
 
 def make_judge() -> None:
@@ -47,7 +48,14 @@ def make_judge() -> None:
     network = PairNetwork(base_folder())
     pairs = SHARED / "data" / "pairs"
     pretraining = Plan("entailment", rate=1e-4, longest=112)
-    fit(network, tokenizer, entailment_pairs(pairs), pretraining, SCRATCH, entailment_accuracy(pairs / "tune", tokenizer))
+    fit(
+        network,
+        tokenizer,
+        entailment_pairs(pairs),
+        pretraining,
+        SCRATCH,
+        entailment_accuracy(pairs / "tune", tokenizer),
+    )
     look = story_figures(labelled_pairs(STORIES, stories(kept=True)), tokenizer)
     fit(network, tokenizer, relation_examples(), Plan("relations", rate=8e-5), SCRATCH, look)
     export(network, tokenizer_file, SCRATCH / "judge")

@@ -7,6 +7,7 @@ import warnings
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -60,16 +61,28 @@ def feature_table(benchmark: Path, stories: Sequence[str], config: Config, scrat
 
 
 def _story_rows(
-    corpus: Corpus, expected: Sequence[dict], config: Config, embedder: Embedder, judge: CrossEncoder, store: Store
+    corpus: Corpus,
+    expected: Sequence[dict[str, Any]],
+    config: Config,
+    embedder: Embedder,
+    judge: CrossEncoder,
+    store: Store,
 ) -> list[tuple[dict[str, float], str]]:
     by_article = pipeline.read_claims(corpus.articles, store, pipeline.silent)
     vectors = pipeline.embed_claims(by_article, embedder, store, pipeline.silent)
     articles = {a.id: a for a in corpus.articles}
-    origins = events.group(corpus.articles, {a: events.profile(articles[a], c, vectors[a]) for a, c in by_article.items()}, 0.0, 999).origins
+    origins = events.group(
+        corpus.articles,
+        {a: events.profile(articles[a], c, vectors[a]) for a, c in by_article.items()},
+        0.0,
+        999,
+    ).origins
     sides = [pairs.Side(articles[a], c, vectors[a], "one event", origins[a]) for a, c in by_article.items()]
     claims = {c.id: c for found in by_article.values() for c in found}
     found = pairs.candidates(sides, config.share)
-    scores = pipeline.score_questions({p.id: pipeline.question(p, claims, articles) for p in found}, judge, store, pipeline.silent)
+    scores = pipeline.score_questions(
+        {p.id: pipeline.question(p, claims, articles) for p in found}, judge, store, pipeline.silent
+    )
     made = []
     for pair in found:
         left, right = claims[pair.left], claims[pair.right]
@@ -88,11 +101,13 @@ def fit_decision(benchmark: Path, stories: Sequence[str], target: Path, scratch:
     """Fit on the stories, print cross-validated figures, write the weights."""
     table = feature_table(benchmark, stories, Config(), scratch)
     model = make_pipeline(StandardScaler(), LogisticRegression(C=STRENGTH, max_iter=2000))
-    numbers = np.array([RELATIONS.index(r) for r in table.relation])  # type: ignore[arg-type]
+    numbers = np.array([RELATIONS.index(r) for r in table.relation])
     folds = GroupKFold(n_splits=min(8, len(set(table.story))))
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
-        chances = cross_val_predict(model, table.values, numbers, groups=table.story, cv=folds, method="predict_proba")
+        chances = cross_val_predict(
+            model, table.values, numbers, groups=table.story, cv=folds, method="predict_proba"
+        )
         model.fit(table.values, numbers)
     report_figures(chances, numbers)
     scaler, regression = model[0], model[1]
@@ -117,4 +132,6 @@ def report_figures(chances: NDArray[np.float64], numbers: NDArray[np.int64]) -> 
         hit = int((said & true).sum())
         precision, recall = hit / max(1, int(said.sum())), hit / max(1, int(true.sum()))
         area = average_precision_score(true, chances[:, index]) if true.any() else 0.0
-        print(f"{name:12} {int(true.sum()):6} pairs  precision {precision:.3f}  recall {recall:.3f}  AP {area:.3f}")
+        print(
+            f"{name:12} {int(true.sum()):6} pairs  precision {precision:.3f}  recall {recall:.3f}  AP {area:.3f}"
+        )

@@ -36,5 +36,8 @@ def make(target: Path) -> None:
     config = json.loads((base / "config.json").read_text(encoding="utf-8"))
     config["_name_or_path"] = "sentence-transformers/all-MiniLM-L6-v2"
     (target / "config.json").write_text(json.dumps(config, indent=2) + "\n", encoding="utf-8")
-    weights = {k: v.to(torch.float16) if v.is_floating_point() else v for k, v in load_file(base / "model.safetensors").items()}
+    weights = {
+        k: v.to(torch.float16) if v.is_floating_point() else v
+        for k, v in load_file(base / "model.safetensors").items()
+    }
     save_file(weights, target / "model.safetensors", metadata={"format": "pt"})

@@ -22,7 +22,9 @@ class _Shipped(nn.Module):
         super().__init__()
         self.network = network
 
-    def forward(self, input_ids: Tensor, attention_mask: Tensor, token_type_ids: Tensor) -> tuple[Tensor, Tensor]:
+    def forward(
+        self, input_ids: Tensor, attention_mask: Tensor, token_type_ids: Tensor
+    ) -> tuple[Tensor, Tensor]:
         relation, aspect, _ = self.network(input_ids, attention_mask, token_type_ids)
         return relation, aspect
 
@@ -36,8 +38,14 @@ def export(network: PairNetwork, tokenizer: Path, target: Path, bits: int = 8) -
     full = target / "judge.full.onnx"
     axes = {name: {0: "pairs", 1: "tokens"} for name in names}
     torch.onnx.export(
-        _Shipped(network), sample, str(full), input_names=names, output_names=["relation", "aspect"],
-        dynamic_axes=axes, opset_version=17, dynamo=False,
+        _Shipped(network),
+        sample,
+        str(full),
+        input_names=names,
+        output_names=["relation", "aspect"],
+        dynamic_axes=axes,
+        opset_version=17,
+        dynamo=False,
     )
     quantise(full, target / "judge.onnx", bits)
     shutil.copyfile(tokenizer, target / "tokenizer.json")
@@ -45,7 +53,9 @@ def export(network: PairNetwork, tokenizer: Path, target: Path, bits: int = 8) -
 
 def quantise(full: Path, target: Path, bits: int) -> None:
     """Quantise weights only, in blocks of 32: no score depends on what else is in its batch."""
-    config = DefaultWeightOnlyQuantConfig(block_size=32, is_symmetric=True, accuracy_level=4, bits=bits, op_types_to_quantize=("MatMul",))
+    config = DefaultWeightOnlyQuantConfig(
+        block_size=32, is_symmetric=True, accuracy_level=4, bits=bits, op_types_to_quantize=("MatMul",)
+    )
     logging.getLogger("onnxruntime.quantization.matmul_nbits_quantizer").setLevel(logging.WARNING)
     quantizer = MatMulNBitsQuantizer(onnx.load(full), algo_config=config)
     quantizer.process()
@@ -63,7 +73,9 @@ def halve_embeddings(model: onnx.ModelProto) -> None:
             continue
         table = tables[node.input[0]]
         if table.data_type == onnx.TensorProto.FLOAT:
-            table.CopyFrom(onnx.numpy_helper.from_array(onnx.numpy_helper.to_array(table).astype(np.float16), table.name))
+            table.CopyFrom(
+                onnx.numpy_helper.from_array(onnx.numpy_helper.to_array(table).astype(np.float16), table.name)
+            )
         wide, node.output[0] = node.output[0], node.output[0] + "_half"
         cast = onnx.helper.make_node("Cast", [node.output[0]], [wide], to=onnx.TensorProto.FLOAT)
         model.graph.node.insert(place + 1, cast)

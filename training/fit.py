@@ -48,7 +48,9 @@ def batches(examples: list[Example], size: int, dice: random.Random) -> Iterator
 def encode(tokenizer: Tokenizer, examples: list[Example], longest: int) -> tuple[Tensor, Tensor, Tensor]:
     """Return ids, mask and types (batch, length), padded to the longest of the batch."""
     tokenizer.enable_truncation(longest, strategy="longest_first")
-    tokenizer.enable_padding(pad_id=tokenizer.token_to_id("[PAD]") if tokenizer.token_to_id("[PAD]") is not None else 1)
+    tokenizer.enable_padding(
+        pad_id=tokenizer.token_to_id("[PAD]") if tokenizer.token_to_id("[PAD]") is not None else 1
+    )
     coded = tokenizer.encode_batch([(e.left, e.right) for e in examples])
     return (
         torch.tensor([c.ids for c in coded]),
@@ -57,7 +59,9 @@ def encode(tokenizer: Tokenizer, examples: list[Example], longest: int) -> tuple
     )
 
 
-def loss_of(outputs: tuple[Tensor, Tensor, Tensor], examples: list[Example], aspect_share: float = 0.3) -> Tensor:
+def loss_of(
+    outputs: tuple[Tensor, Tensor, Tensor], examples: list[Example], aspect_share: float = 0.3
+) -> Tensor:
     """Add up the heads' losses over the examples that have a label for them.
 
     A label of several names ("agree|unrelated") asks only for one of them: the loss is of their summed probability.
@@ -90,7 +94,11 @@ def fit(
     checkpoint, log = folder / f"{plan.name}.pt", folder / f"{plan.name}.log.jsonl"
     torch.manual_seed(plan.seed)
     network.encoder.embeddings.requires_grad_(not plan.frozen_embeddings)
-    steps = [b for n in range(int(plan.epochs) + 1) for b in batches(examples, plan.batch, random.Random(plan.seed + n))]
+    steps = [
+        b
+        for n in range(int(plan.epochs) + 1)
+        for b in batches(examples, plan.batch, random.Random(plan.seed + n))
+    ]
     steps = steps[: int(plan.epochs * (len(examples) // plan.batch + 1))]
     trained = [p for p in network.parameters() if p.requires_grad]
     optimizer = torch.optim.AdamW(trained, lr=plan.rate, weight_decay=0.01)
@@ -119,12 +127,26 @@ def fit(
         running.append(loss.item())
         last = number + 1 == len(steps)
         if last or len(running) == 100:
-            _write(log, {"step": number + 1, "of": len(steps), "loss": sum(running) / len(running),
-                         "pairs_per_second": (number + 1 - done) * plan.batch / (time.monotonic() - began)})
+            _write(
+                log,
+                {
+                    "step": number + 1,
+                    "of": len(steps),
+                    "loss": sum(running) / len(running),
+                    "pairs_per_second": (number + 1 - done) * plan.batch / (time.monotonic() - began),
+                },
+            )
             running = []
         if last or time.monotonic() - saved > plan.checkpoint_seconds:
-            torch.save({"network": network.state_dict(), "optimizer": optimizer.state_dict(),
-                        "schedule": schedule.state_dict(), "done": number + 1}, checkpoint)
+            torch.save(
+                {
+                    "network": network.state_dict(),
+                    "optimizer": optimizer.state_dict(),
+                    "schedule": schedule.state_dict(),
+                    "done": number + 1,
+                },
+                checkpoint,
+            )
             saved = time.monotonic()
             if look is not None:
                 network.eval()

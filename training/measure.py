@@ -15,7 +15,14 @@ from training.fit import encode
 from training.network import PairNetwork
 from training.stories import NOT_FLAGGED, LabelledPair, examples
 
-TUNE_SETS = ("mnli_dev.tune", "cad_nli.dev", "feversymmetric.dev", "semiauto_sim_wiki.test", "foolmetwice.dev", "healthver.test")
+TUNE_SETS = (
+    "mnli_dev.tune",
+    "cad_nli.dev",
+    "feversymmetric.dev",
+    "semiauto_sim_wiki.test",
+    "foolmetwice.dev",
+    "healthver.test",
+)
 Look = Callable[[PairNetwork], dict[str, float]]
 
 

@@ -27,7 +27,9 @@ class PairNetwork(nn.Module):
         self.aspect = nn.Linear(width, len(ASPECTS))
         self.entailment = nn.Linear(width, 3)
 
-    def forward(self, input_ids: Tensor, attention_mask: Tensor, token_type_ids: Tensor) -> tuple[Tensor, Tensor, Tensor]:
+    def forward(
+        self, input_ids: Tensor, attention_mask: Tensor, token_type_ids: Tensor
+    ) -> tuple[Tensor, Tensor, Tensor]:
         """Score token ids (batch, length); the types tell the first text from the second."""
         known = {"input_ids": input_ids, "attention_mask": attention_mask}
         if getattr(self.encoder.config, "type_vocab_size", 0) > 1:

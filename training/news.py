@@ -10,20 +10,24 @@ import random
 from datetime import date
 from itertools import combinations
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 
 from crosscheck import claims as claiming
-from crosscheck.embed import Embedder
-from crosscheck.records import Article
+from crosscheck.embed import Embedder, Vectors
 from crosscheck.judge.inputs import later_side
+from crosscheck.records import Article
 from training.examples import Example, gap_between, read_lines
 
 NOT_A_CONFLICT = "update|reconciled|agree|unrelated"
+Side = tuple[dict[str, Any], list[str], Vectors]
 _SENTENCES = 25  # of the top of each article: news tells what matters first
 
 
-def presumed_pairs(folder: Path, embedder: Embedder, groups: int, each: int = 12, seed: int = 1) -> list[Example]:
+def presumed_pairs(
+    folder: Path, embedder: Embedder, groups: int, each: int = 12, seed: int = 1
+) -> list[Example]:
     """Sample `each` pairs from the most alike fifth of the sentence pairs of every two articles of a group."""
     chosen = list(read_lines(folder / "groups.jsonl.gz"))
     random.Random(seed).shuffle(chosen)
@@ -32,7 +36,9 @@ def presumed_pairs(folder: Path, embedder: Embedder, groups: int, each: int = 12
     articles = {r["id"]: r for r in read_lines(folder / "articles.jsonl.gz") if r["id"] in wanted}
     found: list[Example] = []
     for group in chosen:
-        sides = [(articles[a], *_sentences(articles[a], embedder)) for a in group["articles"] if a in articles]
+        sides = [
+            (articles[a], *_sentences(articles[a], embedder)) for a in group["articles"] if a in articles
+        ]
         dice = random.Random(f"{seed}-{group['group']}")
         for one, other in combinations(sides, 2):
             if len(one[1]) and len(other[1]):
@@ -40,7 +46,7 @@ def presumed_pairs(folder: Path, embedder: Embedder, groups: int, each: int = 12
     return found
 
 
-def _sentences(row: dict, embedder: Embedder) -> tuple[list[str], np.ndarray]:
+def _sentences(row: dict[str, Any], embedder: Embedder) -> tuple[list[str], Vectors]:
     text = row["text"]
     lines = [(m, n) for m, n in _lines(text)]
     article = Article(id=str(row["id"]), path="", text=text)
@@ -58,7 +64,7 @@ def _lines(text: str) -> list[tuple[int, int]]:
     return spans
 
 
-def _pairs(one: tuple, other: tuple, each: int, group: str, dice: random.Random) -> list[Example]:
+def _pairs(one: Side, other: Side, each: int, group: str, dice: random.Random) -> list[Example]:
     alike = one[2] @ other[2].T
     best = np.argsort(-alike, axis=None, kind="stable")[: max(1, alike.size // 5)]
     picked = dice.sample(best.tolist(), min(each, len(best)))
@@ -72,7 +78,7 @@ def _pairs(one: tuple, other: tuple, each: int, group: str, dice: random.Random)
     return made
 
 
-def _day(row: dict) -> date | None:
+def _day(row: dict[str, Any]) -> date | None:
     try:
         return date.fromisoformat(str(row["published"])[:10])
     except ValueError:

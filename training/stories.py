@@ -6,7 +6,6 @@ update nor reconciled, but may agree: its relation is "agree|unrelated", and the
 
 from __future__ import annotations
 
-import hashlib
 import random
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -37,9 +36,9 @@ class LabelledPair:
     aspect: str | None
 
 
-def held_out(story: str, parts: int = 5) -> bool:
-    """Whether a story is kept from the judge's training, to fit and measure what comes after it."""
-    return int(hashlib.sha256(story.encode()).hexdigest(), 16) % parts == 0
+def held_out(benchmark: Path) -> frozenset[str]:
+    """Return the stories kept from the judge's training (`held_out.txt`), to fit and measure what comes after it."""
+    return frozenset((benchmark / "held_out.txt").read_text(encoding="utf-8").split())
 
 
 def labelled_pairs(benchmark: Path, stories: Sequence[str]) -> list[LabelledPair]:
@@ -61,7 +60,9 @@ def labelled_pairs(benchmark: Path, stories: Sequence[str]) -> list[LabelledPair
 
 def _claims(article: Article) -> list[Claim]:
     sentences = claiming.sentences(article, reading.prose_spans(article))
-    return claiming.split(article, sentences, language.parse(article.text[s.start : s.end] for s in sentences))
+    return claiming.split(
+        article, sentences, language.parse(article.text[s.start : s.end] for s in sentences)
+    )
 
 
 def _by_date(side: tuple[Article, list[Claim]]) -> tuple[int, str]:
@@ -78,13 +79,16 @@ def _label(rows: Sequence[dict[str, Any]], first: str, left: Claim, right: Claim
     for relation in ("conflict", "update", "reconciled", "agree", "unrelated"):
         for row in rows:
             one, other = ("left", "right") if _name(row, "left") == first else ("right", "left")
-            if row["relation"] == relation and same_claim(left.text, row[one]["quotes"]):
-                if same_claim(right.text, row[other]["quotes"]):
-                    return relation, row["aspect"]
+            if row["relation"] != relation or not same_claim(left.text, row[one]["quotes"]):
+                continue
+            if same_claim(right.text, row[other]["quotes"]):
+                return relation, row["aspect"]
     return NOT_FLAGGED, None
 
 
-def examples(pairs: Sequence[LabelledPair], seed: int = 1, negatives: int = 4, weight: float = 1.0) -> list[Example]:
+def examples(
+    pairs: Sequence[LabelledPair], seed: int = 1, negatives: int = 4, weight: float = 1.0
+) -> list[Example]:
     """Turn labelled pairs into examples: all that are labelled, and some that are not, most of them alike in words."""
     found: list[Example] = []
     for story in sorted({p.story for p in pairs}):
@@ -94,7 +98,9 @@ def examples(pairs: Sequence[LabelledPair], seed: int = 1, negatives: int = 4, w
         rest = sorted((p for p in mine if p.relation == NOT_FLAGGED), key=lambda p: -_shared_words(p))
         many = negatives * max(10, len(labelled) // 2)
         close, far = rest[: many * 2], rest[many * 2 :]
-        chosen = dice.sample(close, min(len(close), many * 3 // 4)) + dice.sample(far, min(len(far), many // 4))
+        chosen = dice.sample(close, min(len(close), many * 3 // 4)) + dice.sample(
+            far, min(len(far), many // 4)
+        )
         found += [_example(p, dice, weight) for p in labelled + chosen]
     return found
 
@@ -108,4 +114,11 @@ def _example(pair: LabelledPair, dice: random.Random, weight: float) -> Example:
     left, right = pair.left.text, pair.right.text
     if pair.relation != "update" and dice.random() < 0.5:
         left, right = right, left
-    return Example(left, later_side(right, pair.days), pair.story, relation=pair.relation, aspect=pair.aspect, weight=weight)
+    return Example(
+        left,
+        later_side(right, pair.days),
+        pair.story,
+        relation=pair.relation,
+        aspect=pair.aspect,
+        weight=weight,
+    )

@@ -60,7 +60,9 @@ class Walk:
 
     def _named(self, absolute: Path, path: Path) -> None:
         if absolute.suffix.lower() not in SUFFIXES:
-            self._fault(as_given(path), "it is not a .txt or .md file", "save the article's text as .txt or .md")
+            self._fault(
+                as_given(path), "it is not a .txt or .md file", "save the article's text as .txt or .md"
+            )
         elif str(absolute) not in self.found:
             self.found[str(absolute)] = Source(absolute, absolute.parent, (absolute.name,))
 

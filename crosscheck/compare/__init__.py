@@ -18,7 +18,6 @@ from crosscheck.compare.stages import compare_stages
 from crosscheck.compare.times import compare_times
 from crosscheck.records import Difference
 
-
 __all__ = ["Side", "differences"]
 
 _COMPARATORS = (

@@ -9,7 +9,9 @@ from crosscheck.compare.families import families
 from crosscheck.compare.slots import Side, alike, around, facets_of, likeness
 from crosscheck.records import Difference, Quantity
 
-_YEAR = re.compile(r"(?<![\d.,-])(1[89]\d\d|20[0-4]\d)(?![\d,]|\.\d| (?:people|men|women|tonnes|metres|euros|dollars))")
+_YEAR = re.compile(
+    r"(?<![\d.,-])(1[89]\d\d|20[0-4]\d)(?![\d,]|\.\d| (?:people|men|women|tonnes|metres|euros|dollars))"
+)
 _BORN = re.compile(
     r"\b(?:born|built|opened|founded|dates? (?:from|back)|dating|established|completed|inaugurated|launched|laid|"
     r"hatched|calved|created|erected|began|started|since|from|cast|set up|went up|in service)\b",

@@ -21,15 +21,22 @@ MOVING = families(
 )
 # These only grow: a later report with fewer takes the first one back or contradicts it.
 _GROWING = families("death injured arrested patient case infection vote donation hectare")
-_GENERIC = families("person man woman member resident one other thing time case part place number figure total")
+_GENERIC = families(
+    "person man woman member resident one other thing time case part place number figure total"
+)
 _PEOPLE = families("person man woman child member resident passenger worker other death injured patient")
 # Words by which a report says that its figure is one of a moment, or of a part.
 _PROGRESS = re.compile(
-    r"\b(?:so far|to date|as of|already|by (?:mon|tues|wednes|thurs|fri|satur|sun)day|by (?:noon|night|evening|now)|still|"
-    r"waiting|are left|stood at|stands at|level|rose to|risen to|fell to|fallen to|climbed to|dropped to|until now)\b",
+    r"\b(?:so far|to date|as of|already|by (?:mon|tues|wednes|thurs|fri|satur|sun)day|by (?:noon|night|"
+    r"evening|now)|still|"
+    r"waiting|are left|stood at|stands at|level|rose to|risen to|fell to|fallen to|climbed to|dropped to|"
+    r"until now)\b",
     re.I,
 )
-_PART = re.compile(r"\b(?:remaining|left|other|others|another|more|further|of the|of its|of them|only|each|first|last)\b", re.I)
+_PART = re.compile(
+    r"\b(?:remaining|left|other|others|another|more|further|of the|of its|of them|only|each|first|last)\b",
+    re.I,
+)
 _SURE_SUM = 0.4
 _OPEN_HEDGES = ("at least", "more than")
 
@@ -44,7 +51,11 @@ def compare_quantities(left: Side, right: Side) -> list[Difference]:
     settled: set[int] = set()
     for total in sums(left, right)[:1]:
         slot = min(1.0, total.surprise * (0.5 + 0.9 * context) + 0.2 * context)
-        found.append(Difference("number", "reconciled", round(slot, 4), total.reason, _span(total.left), _span(total.right)))
+        found.append(
+            Difference(
+                "number", "reconciled", round(slot, 4), total.reason, _span(total.left), _span(total.right)
+            )
+        )
         if total.surprise >= _SURE_SUM:
             settled |= {q.start for q in total.left}
     found += _one_by_one([q for q in mine if q.start not in settled], theirs, context, left, right)
@@ -75,7 +86,12 @@ def _one_by_one(
 
 
 def _equals(one: Quantity, other: Quantity) -> bool:
-    return one.unit == other.unit and one.role == other.role and fits(one, other) == "equal"
+    return one.unit == other.unit and _role(one) == _role(other) and fits(one, other) == "equal"
+
+
+def _role(quantity: Quantity) -> str:
+    """Return the part a figure plays; the whole of "31 of the 94" is as plain a figure as any."""
+    return "" if quantity.role == "whole" else quantity.role
 
 
 def slot_of(one: Quantity, other: Quantity, context: float, left: Side, right: Side) -> float:
@@ -85,7 +101,7 @@ def slot_of(one: Quantity, other: Quantity, context: float, left: Side, right: S
     more than three times apart. The weights follow a logistic fit on the training stories.
     """
     first, second = scaled(one), scaled(other)
-    if first.dimension != second.dimension or one.role != other.role or one.unit in ("age", "score"):
+    if first.dimension != second.dimension or _role(one) != _role(other) or one.unit in ("age", "score"):
         return 0.0
     mine, theirs = [family(w) for w in one.counted], [family(w) for w in other.counted]
     shared = set(mine) & set(theirs)
@@ -93,7 +109,9 @@ def slot_of(one: Quantity, other: Quantity, context: float, left: Side, right: S
     near = ratio(first, second)
     if _is_part(one, left) != _is_part(other, right):
         context *= 0.75
-    slot = 0.75 * context + 0.25 * alike(around(left, one.start, one.end), around(right, other.start, other.end), 3)
+    slot = 0.75 * context + 0.25 * alike(
+        around(left, one.start, one.end), around(right, other.start, other.end), 3
+    )
     if head:
         slot += 0.1 if mine[0] in _GENERIC else 0.2
     elif shared:
@@ -118,13 +136,22 @@ def _judge(one: Quantity, other: Quantity, left: Side, right: Side) -> tuple[Out
     pair = f"“{one.text}” against “{other.text}”"
     how = fits(one, other)
     if how == "equal":
-        if one.unit == "count" or same_wording(one, other):
+        if same_wording(one, other):
             return "same", f"both say {one.text}", 1.0
         return "reconciled", f"“{one.text}” and “{other.text}” are the same", 1.3
     if how == "bounds":
-        if one.hedge in _OPEN_HEDGES and other.hedge == "exact" and _moves(one, other) and is_later(left, right):
+        if (
+            one.hedge in _OPEN_HEDGES
+            and other.hedge == "exact"
+            and _moves(one, other)
+            and is_later(left, right)
+        ):
             return "moved", f"{pair}: the later report has a firm figure", 1.0
-        doubt = 0.5 if one.hedge != "exact" and other.hedge != "exact" and ratio(scaled(one), scaled(other)) > 1.3 else 0.9
+        doubt = (
+            0.5
+            if one.hedge != "exact" and other.hedge != "exact" and ratio(scaled(one), scaled(other)) > 1.3
+            else 0.9
+        )
         return "reconciled", _bounded(one, other), doubt
     if how == "rounded":
         sure = 1.0 + 0.25 * max(0, min(digits_of(one.low), digits_of(other.low)) - 1)

@@ -12,13 +12,22 @@ from crosscheck.compare.scales import digits_of, scaled
 from crosscheck.compare.slots import Side, facets_of
 from crosscheck.records import Quantity
 
-_OTHERS = re.compile(r"\b[A-ZÀ-Þ][\w’'-]+,?\s+and\s+\w+\s+others\b")
-_PART_OF = re.compile(r"\bof (?:whom|which|these|those|them|its|the|his|her|their)\b|\bamong\b|\binclud|\bin all\b|\bout of\b", re.I)
-_LEFT_OUT = re.compile(r"\b(?:of|not|except|but|all|without|missing|absent|remain\w*|left|fewer|less)\b", re.I)
+_OTHERS = re.compile(
+    r"\b(?:[A-ZÀ-Þ][\w’'-]+,?\s+and\s+\w+\s+(?:\w+\s+)?others|(?:an?|his|her|their) [a-z]+ and \w+ (?:other )?[a-z]+s)\b"
+)
+_PART_OF = re.compile(
+    r"\bof (?:whom|which|these|those|them|its|the|his|her|their)\b|\bamong\b|\binclud|\bin all\b|\bout of\b",
+    re.I,
+)
+_LEFT_OUT = re.compile(
+    r"\b(?:of|not|except|but|all|without|missing|absent|remain\w*|left|fewer|less)\b", re.I
+)
 # A sum is often told in a wider word than its parts.
 _WIDER = {
-    family("people"): families("man woman child boy girl passenger crew worker death injured patient tourist person"
-                               " soldier officer resident member student pupil civilian"),
+    family("people"): families(
+        "man woman child boy girl passenger crew worker death injured patient tourist person"
+        " soldier officer resident member student pupil civilian"
+    ),
     family("vehicle"): families("car lorry bus van motorcycle tram tanker"),
     family("animal"): families("bull cow sheep goat horse dog calf"),
 }
@@ -39,7 +48,7 @@ class Sum:
 def sums(left: Side, right: Side) -> list[Sum]:
     """Return all that adds up between the figures of two claims, the least likely to be chance first."""
     mine, theirs = facets_of(left, Quantity)[:_FEW], facets_of(right, Quantity)[:_FEW]
-    if len(mine) + len(theirs) < 3 and " others" not in left.claim.text + right.claim.text:
+    if len(mine) + len(theirs) < 3 and not any(_OTHERS.search(s.claim.text) for s in (left, right)):
         return []
     found = _one_way(left, mine, theirs)
     found += [Sum(s.right, s.left, s.reason, s.surprise) for s in _one_way(right, theirs, mine)]
@@ -76,26 +85,40 @@ def _related(one: Quantity, other: Quantity) -> bool:
 
 def _parts(side: Side, parts: Sequence[Quantity], wholes: Sequence[Quantity]) -> Iterator[Sum]:
     """Find two or three figures of a side that make one of the other: of one sort, and none inside another."""
-    usable = [p for p in parts if _is_plain(p) and p.low == p.high > 0]
+    usable = [p for p in parts if _is_plain(p) and p.low > 0 and p.hedge in ("exact", "about")]
     for whole in wholes:
         if not _is_plain(whole) or (whole.low != whole.high and whole.hedge != "about") or whole.low < 3:
             continue
         for many in (2, 3):
-            for chosen in combinations([p for p in usable if p.unit == whole.unit and p.low < whole.high], many):
-                total = sum(p.low for p in chosen)
+            for chosen in combinations(
+                [p for p in usable if p.unit == whole.unit and p.low < whole.high], many
+            ):
+                total = sum(scaled(p).middle for p in chosen)
+                if min(p.low for p in chosen) < 0.03 * total and whole.low != whole.high:
+                    continue
                 if not whole.low <= total <= whole.high or _nested(side, chosen):
                     continue
                 related = sum(_related(p, whole) for p in chosen) / many
                 measured = whole.unit != "count"
-                surprise = 0.12 * digits_of(whole.low) + 0.15 * (whole.low > 20) + 0.2 * measured + 0.3 * related
+                surprise = (
+                    0.12 * digits_of(whole.low) + 0.15 * (whole.low > 20) + 0.2 * measured + 0.3 * related
+                )
                 words = " and ".join(p.text for p in chosen)
                 about = "" if whole.low == whole.high else f"{total:,.0f}, that is "
-                yield Sum(chosen, (whole,), f"{words} make {about}{whole.text}", min(1.0, surprise) * (0.3 + 0.7 * related))
+                yield Sum(
+                    chosen,
+                    (whole,),
+                    f"{words} make {about}{whole.text}",
+                    min(1.0, surprise) * (0.3 + 0.7 * related),
+                )
 
 
 def _nested(side: Side, chosen: Sequence[Quantity]) -> bool:
     """Whether one figure is told as a part of the one before: "17 dead, of whom nine …"."""
-    first, last = min(q.end for q in chosen) - side.claim.start, max(q.start for q in chosen) - side.claim.start
+    first, last = (
+        min(q.end for q in chosen) - side.claim.start,
+        max(q.start for q in chosen) - side.claim.start,
+    )
     return _PART_OF.search(side.claim.text, first, max(first, last)) is not None
 
 
@@ -114,7 +137,13 @@ def _rest(side: Side, mine: Sequence[Quantity], theirs: Sequence[Quantity]) -> I
         else:
             continue
         for rest in theirs:
-            if rest.unit == one.unit and _is_plain(rest) and rest.low == rest.high == base and base > 2 and _related(rest, one):
+            if (
+                rest.unit == one.unit
+                and _is_plain(rest)
+                and rest.low == rest.high == base
+                and base > 2
+                and _related(rest, one)
+            ):
                 sign = "less" if base < one.low else "and"
                 reason = f"{one.text} {sign} {other.text.split()[0]} make {rest.text}"
                 yield Sum((one, other), (rest,), reason, sure if rest.counted and one.counted else 0.6 * sure)
@@ -130,11 +159,17 @@ def _shares(counts: Sequence[Quantity], shares: Sequence[Quantity]) -> Iterator[
         for part, whole in permutations(exact, 2):
             if part.unit == whole.unit and part.low < whole.low and low <= part.low / whole.low <= high:
                 sure = _surprise(share, part, whole)
-                reason = f"{part.text} of {whole.text} is {_percent(part.low / whole.low)}, that is “{share.text}”"
+                reason = (
+                    f"{part.text} of {whole.text} is {_percent(part.low / whole.low)}, that is “{share.text}”"
+                )
                 yield Sum((part, whole), (share,), reason, sure)
         for whole in (q for q in shares if _is_amount(q) and q.low > 0):
             for part in exact:
-                if part.unit == whole.unit and 3 < part.low < whole.low and low <= part.low / whole.low <= high:
+                if (
+                    part.unit == whole.unit
+                    and 3 < part.low < whole.low
+                    and low <= part.low / whole.low <= high
+                ):
                     sure = _surprise(share, part, whole)
                     yield Sum((part,), (share, whole), f"“{share.text}” of {whole.text} is {part.text}", sure)
 
@@ -174,7 +209,7 @@ def _others(side: Side, mine: Sequence[Quantity], theirs: Sequence[Quantity]) ->
         for few in (q for q in mine if start <= q.start < end and q.low == q.high):
             for whole in theirs:
                 if whole.unit == "count" and whole.low == whole.high == few.low + 1:
-                    yield Sum((few,), (whole,), f"one who is named and {few.text} others make {whole.text}", 0.7)
+                    yield Sum((few,), (whole,), f"one and {few.text} others make {whole.text}", 0.7)
 
 
 def _each(rates: Sequence[Quantity], totals: Sequence[Quantity]) -> Iterator[Sum]:
@@ -189,5 +224,10 @@ def _each(rates: Sequence[Quantity], totals: Sequence[Quantity]) -> Iterator[Sum
         product = many.low * (rate.low + rate.high) / 2
         for total in totals:
             same_unit = total.unit == rate.unit or (total.unit == "count" and total.low >= 100_000)
-            if same_unit and not total.per and product >= 1000 and total.low * 0.97 <= product <= total.high * 1.03:
+            if (
+                same_unit
+                and not total.per
+                and product >= 1000
+                and total.low * 0.97 <= product <= total.high * 1.03
+            ):
                 yield Sum((rate, many), (total,), f"{many.text} at {rate.text} make {total.text}", 0.75)

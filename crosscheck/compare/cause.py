@@ -12,28 +12,36 @@ from crosscheck.records import Difference
 
 # Words after which a cause stands, words that follow one, and titles of causes.
 _AFTER = re.compile(
-    r"\b(?:because of|because|due to|caused by|triggered by|sparked by|brought (?:about|on) by|set off by|started by|blamed on|"
-    r"blam(?:ed|es|ing)|put (?:it |this )?down to|owing to|as a result of|result(?:ed|ing)? (?:of|from)|stem(?:med|s)? from|"
-    r"attributed (?:it )?to|traced to|died of|killed by|on account of|thanks to|to blame for|for lack of|led to by|reason(?: for it)? (?:was|is)|"
+    r"\b(?:because of|because|due to|caused by|triggered by|sparked by|brought (?:about|on) by|set off by|"
+    r"started by|blamed on|"
+    r"blam(?:ed|es|ing)|put (?:it |this )?down to|owing to|as a result of|result(?:ed|ing)? (?:of|from)|"
+    r"stem(?:med|s)? from|"
+    r"attributed (?:it )?to|traced to|died of|killed by|on account of|thanks to|to blame for|for lack of|"
+    r"led to by|reason(?: for it)? (?:was|is)|"
     r"cause(?: of [^,.;]{3,40})? (?:was|is|has been)|the fault (?:of|lies with))\s+(?P<cause>[^.;“”\"]{4,110})",
     re.I,
 )
 _BEFORE = re.compile(
-    r"(?P<cause>[^.;,“”\"]{4,90}?)\s+(?:(?:had |has |have |may have |is said to have )?(?:caused|triggered|sparked|led to|set off|"
-    r"brought about|started|brought down)|(?:was|is|were|are|is said to be) (?:to blame|the cause|the reason|behind))\b",
+    r"(?P<cause>[^.;,“”\"]{4,90}?)\s+(?:(?:had |has |have |may have |is said to have )?"
+    r"(?:caused|triggered|sparked|led to|set off|brought about|started|brought down)"
+    r"|(?:was|is|were|are|is said to be) (?:to blame|the cause|the reason|behind))\b",
     re.I,
 )
 _WHEN = re.compile(
-    r"\b(?:when|after|since)\s+(?P<cause>(?:an?|the|one|its|his|her|their|some|\w+ing)\s[^.;“”\"]{4,80})", re.I
+    r"\b(?:when|after|since)\s+(?P<cause>(?:an?|the|one|its|his|her|their|some|\w+ing)\s[^.;“”\"]{4,80})",
+    re.I,
 )
-_END = re.compile(r",? (?:according to|said|says|the \w+ said)\b|, (?:which|who|and|but)\b| (?:and|but) (?:the|it|he|she|they)\b", re.I)
+_END = re.compile(
+    r",? (?:according to|said|says|the \w+ said)\b|, (?:which|who|and|but)\b| (?:and|but) (?:the|it|he|she|they)\b",
+    re.I,
+)
 _EMPTY = families("cause reason fault blame accident happening thing lack problem trouble result")
 _EXCLUDES = re.compile(r"\b(?:not|no|never|nothing to do with|ruled out|rather than|neither|denied)\b", re.I)
 
 
 @dataclass(frozen=True, slots=True)
 class Cause:
-    """A cause that a text gives: its span in the text, its words, how firmly it is one (0..1), whether it is ruled out."""
+    """A cause that a text gives: its span in the text, how firmly it is one (0..1), and whether it is ruled out."""
 
     start: int
     end: int
@@ -50,14 +58,16 @@ class Cause:
 @lru_cache(maxsize=20_000)
 def causes(text: str) -> tuple[Cause, ...]:
     """Return the causes that a text gives, those with a word of cause before those that only came first in time."""
-    found = []
+    found: list[Cause] = []
     for pattern, firm in ((_AFTER, 1.0), (_BEFORE, 0.9), (_WHEN, 0.4)):
         for match in pattern.finditer(text):
             start, end = match.span("cause")
             stop = _END.search(text, start + 4, end)
             end = stop.start() if stop else end
             said = text[start:end].strip(" ,")
-            excluded = _EXCLUDES.search(text, max(0, match.start() - 20), match.start("cause") + 12) is not None
+            excluded = (
+                _EXCLUDES.search(text, max(0, match.start() - 20), match.start("cause") + 12) is not None
+            )
             cause = Cause(start, start + len(text[start:end].rstrip(" ,")), said, firm, excluded)
             if cause.words and not any(f.start <= start < f.end for f in found):
                 found.append(cause)

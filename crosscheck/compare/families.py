@@ -14,7 +14,8 @@ _STEM = 5
 
 # One family a line; the first word names it.
 _TABLE = """
-death dead died die dies dying killed kill kills killing perish drown drowned fatal fatality body bodies victim toll deceased lives
+death dead died die dies dying killed kill kills killing perish drown drowned fatal
+death fatality body bodies victim toll lives deceased
 injured injury hurt wound wounded casualty maimed
 arrested detain held custody apprehend jailed imprison prison behind remand
 fire blaze burn burnt flames ablaze inferno torched

@@ -13,22 +13,29 @@ from functools import lru_cache
 # so that a later step back is news and no contradiction.
 _LADDERS: dict[str, tuple[tuple[str, str], ...]] = {
     "open~": (
-        ("closed", r"clos(?:ed|ure)|shut(?:\s+down)?|suspended|halted|at a standstill|blocked|cut off|out of service|grounded|idle|"
+        ("closed", r"clos(?:ed|ure)|shut(?:\s+down)?|suspended|halted|at a standstill|blocked|cut off|out of"
+         r" service|grounded|idle|"
          r"aground|without (?:power|electricity|water)|dark|stopped"),
         ("partly open", r"partly open|one lane|partially|limited service|single line|restored to half"),
-        ("open", r"reopen(?:s|ed|ing)?|re-open(?:s|ed)?|resum(?:e|es|ed|ing)|running again|back in service|restored|open to traffic|"
-         r"opened to (?:all )?traffic|flying again|working again|open again|passable|refloated|reconnected|returned|returns|"
+        ("open", r"reopen(?:s|ed|ing)?|re-open(?:s|ed)?|resum(?:e|es|ed|ing)|running again|back in service|"
+         r"restored|open to traffic|"
+         r"opened to (?:all )?traffic|flying again|working again|open again|passable|refloated|reconnected|"
+         r"returned|returns|"
          r"(?:was|were|is|are|came|come|comes) back|back (?:on|at|in)|flowing again|lifted"),
     ),
     "search": (
-        ("missing", r"missing|unaccounted for|still (?:being )?sought|searching|search(?:es)? (?:for|goes|continue[sd]?)|no trace"),
-        ("given up", r"search (?:was |has been )?(?:called off|given up|suspended|abandoned|ended)|gave up the search|called off the search"),
-        ("found", r"found (?:alive|dead|safe|unharmed)|was found|were found|has been found|have been found|located|recovered|turned up|"
+        ("missing", r"missing|unaccounted for|still (?:being )?sought|searching|search(?:es)? (?:for|goes|"
+         r"continue[sd]?)|no trace"),
+        ("given up", r"search (?:was |has been )?(?:called off|given up|suspended|abandoned|ended)|gave up"
+         r" the search|called off the search"),
+        ("found", r"found (?:alive|dead|safe|unharmed)|was found|were found|has been found|have been found|"
+         r"located|recovered|turned up|"
          r"rescued|pulled out|brought to safety"),
     ),
     "custody": (
         ("at large", r"at large|on the run|wanted|escaped|fled|in hiding|still free|hunted|manhunt"),
-        ("arrested", r"arrested|under arrest|detained|in custody|caught|captured|seized|remanded|recaptured|handed (?:himself|herself) in"),
+        ("arrested", r"arrested|under arrest|detained|in custody|caught|captured|seized|remanded|recaptured|"
+         r"handed (?:himself|herself) in"),
         ("charged", r"charged with|indict(?:ed|ment)|charges (?:were|have been) (?:filed|brought)|faces charges"),
         ("on trial", r"on trial|stood trial|went on trial|pleaded|trial (?:began|opened)"),
         ("sentenced", r"convicted|found guilty|sentenced|jailed for"),
@@ -36,27 +43,36 @@ _LADDERS: dict[str, tuple[tuple[str, str], ...]] = {
     ),
     "deal": (
         ("under negotiation", r"negotiat(?:e|es|ed|ing|ions?)|in talks|talks (?:are|were|continue|go on)|haggling"),
-        ("agreed", r"agreed (?:on|to|in principle)|reached (?:an? )?(?:agreement|deal|accord)|struck a deal|have agreed|has agreed|"
+        ("agreed", r"agreed (?:on|to|in principle)|reached (?:an? )?(?:agreement|deal|accord)|struck a deal|"
+         r"have agreed|has agreed|"
          r"initialled|accepted the offer"),
         ("signed", r"sign(?:ed|s|ing)|signature|put (?:his|her|its|their) names? to|inked"),
         ("ratified", r"ratif(?:ied|y|ies|ication)"),
         ("in force", r"in force|into force|took effect|takes effect|came into effect"),
-        ("off", r"collapsed|broke(?:n)? (?:down|off)|fell through|walked (?:out|away)|called off|withdr(?:ew|awn)|rejected|pulled out of"),
+        ("off", r"collapsed|broke(?:n)? (?:down|off)|fell through|walked (?:out|away)|called off|withdr(?:ew|"
+         r"awn)|rejected|pulled out of"),
     ),
     "decision": (
-        ("considered", r"consider(?:s|ed|ing)?|weigh(?:s|ed|ing)|mull(?:s|ed|ing)|is looking at|under review|thinking of|discuss(?:es|ed|ing)"),
-        ("planned", r"plan(?:s|ned)? to|propos(?:e|es|ed|al)|intends? to|is to decide|due to (?:vote|decide)|wants to|draft"),
-        ("decided", r"approv(?:e|es|ed|al)|decided|passed|adopted|voted (?:for|in favour|to)|gave the go-ahead|green light|granted|"
+        ("considered", r"consider(?:s|ed|ing)?|weigh(?:s|ed|ing)|mull(?:s|ed|ing)|is looking at|under review|"
+         r"thinking of|discuss(?:es|ed|ing)"),
+        ("planned", r"plan(?:s|ned)? to|propos(?:e|es|ed|al)|intends? to|is to decide|due to (?:vote|decide)|"
+         r"wants to|draft"),
+        ("decided", r"approv(?:e|es|ed|al)|decided|passed|adopted|voted (?:for|in favour|to)|gave the"
+         r" go-ahead|green light|granted|"
          r"given the nod|goes ahead|ordered"),
-        ("refused", r"reject(?:s|ed|ion)|voted down|refus(?:e|es|ed|al)|vetoed|turned down|threw out|thrown out|denied"),
-        ("dropped", r"shelv(?:e|es|ed)|drop(?:s|ped) (?:the|its|his|her|their|a|all|plans?)|scrap(?:s|ped)|abandon(?:s|ed)|cancel(?:s|led|ed)|called off|"
+        ("refused", r"reject(?:s|ed|ion)|voted down|refus(?:e|es|ed|al)|vetoed|turned down|threw out|thrown"
+         r" out|denied"),
+        ("dropped", r"shelv(?:e|es|ed)|drop(?:s|ped) (?:the|its|his|her|their|a|all|plans?)|scrap(?:s|ped)|"
+         r"abandon(?:s|ed)|cancel(?:s|led|ed)|called off|"
          r"put (?:off|on hold|on ice)|postpon(?:e|es|ed)|off the table|annulled|overturned|withdrawn"),
     ),
     "office": (
-        ("in office", r"remains? (?:in office|minister|chief|mayor|chair\w*|at the helm)|stays? (?:on|in office)|will not resign|"
+        ("in office", r"remains? (?:in office|minister|chief|mayor|chair\w*|at the helm)|stays? (?:on|in"
+         r" office)|will not resign|"
          r"no intention of (?:resigning|leaving)"),
         ("offered to go", r"offered (?:his|her) resignation|tendered"),
-        ("gone", r"resign(?:s|ed|ation)|step(?:s|ped) down|quit(?:s)?|sack(?:s|ed)|dismiss(?:es|ed|al)|fired|ousted|removed from office|"
+        ("gone", r"resign(?:s|ed|ation)|step(?:s|ped) down|quit(?:s)?|sack(?:s|ed)|dismiss(?:es|ed|al)|fired|"
+         r"ousted|removed from office|"
          r"was removed|left (?:the )?(?:government|office|company)|suspended from"),
     ),
     "health": (
@@ -72,8 +88,10 @@ _LADDERS: dict[str, tuple[tuple[str, str], ...]] = {
     ),
     "strike": (
         ("threatened", r"strike (?:vote|ballot|notice)|threaten\w* to strike|will strike|called a strike"),
-        ("on strike", r"on strike|walked out|stopped work|downed tools|went on strike|are striking|strike (?:goes on|continues)"),
-        ("over", r"called off|end(?:s|ed) (?:the|their|its) strike|strike (?:is|was) over|returned to work|back at work|suspended (?:the|their) strike"),
+        ("on strike", r"on strike|walked out|stopped work|downed tools|went on strike|are striking|strike"
+         r" (?:goes on|continues)"),
+        ("over", r"called off|end(?:s|ed) (?:the|their|its) strike|strike (?:is|was) over|returned to work|"
+         r"back at work|suspended (?:the|their) strike"),
     ),
 }  # fmt: skip
 _PATTERNS = {
@@ -86,7 +104,8 @@ _NOT = re.compile(
     re.I,
 )
 _WILL = re.compile(
-    r"\b(?:will|would|shall|is to|are to|was to|were to|to be|due to|expected to|set to|may|might|could|hopes? to|plans? to|going to|"
+    r"\b(?:will|would|shall|is to|are to|was to|were to|to be|due to|expected to|set to|may|might|could|"
+    r"hopes? to|plans? to|going to|"
     r"if|until|unless|before)\b[^,.;]{0,24}$",
     re.I,
 )

@@ -16,7 +16,16 @@ _MANY = frozenset(
 )
 _COUNT = re.compile(r"\b(?:times|once|twice)\b", re.I)
 _TIMES = {0: "never", 1: "once", 2: "twice"}
-_ORDINALS = {1: "first", 2: "second", 3: "third", 4: "fourth", 5: "fifth", 6: "sixth", 7: "seventh", 8: "eighth"}
+_ORDINALS = {
+    1: "first",
+    2: "second",
+    3: "third",
+    4: "fourth",
+    5: "fifth",
+    6: "sixth",
+    7: "seventh",
+    8: "eighth",
+}
 
 
 def compare_occasions(left: Side, right: Side) -> list[Difference]:
@@ -25,7 +34,10 @@ def compare_occasions(left: Side, right: Side) -> list[Difference]:
     if not mine or not theirs:
         return []
     context = likeness(left, right)
-    return best([_judge(a, b, slot, left, right) for a in mine for b in theirs if (slot := _slot(a, b, context)) > 0], 1)
+    return best(
+        [_judge(a, b, slot, left, right) for a in mine for b in theirs if (slot := _slot(a, b, context)) > 0],
+        1,
+    )
 
 
 def _slot(one: Occasion, other: Occasion, context: float) -> float:
@@ -35,7 +47,8 @@ def _slot(one: Occasion, other: Occasion, context: float) -> float:
         shared = mine & theirs
         if not shared:
             return 0.0
-        if shared <= _MANY and one.number != other.number:
+        heads = {family(one.counted[0]), family(other.counted[0])}
+        if not heads & shared or (shared <= _MANY and one.number != other.number):
             return 0.2 * context
         return min(1.0, 0.25 + 0.1 * len(shared) + 1.2 * context)
     return 0.4 * context
@@ -47,7 +60,9 @@ def _judge(one: Occasion, other: Occasion, slot: float, left: Side, right: Side)
     if one.before != other.before and first == second:
         earlier = one if one.before else other
         if earlier.number:
-            reason = f"{_count(earlier.number)} before and this one make {first}: it is the {_ordinal(first)} time"
+            reason = (
+                f"{_count(earlier.number)} before and this one make {first}: it is the {_ordinal(first)} time"
+            )
         else:
             reason = "never before means that this is the first time"
         return Difference("number", "reconciled", round(slot, 4), reason, *spans)

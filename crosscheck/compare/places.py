@@ -10,11 +10,15 @@ from crosscheck.records import Difference, Place
 
 # What the word before a name makes of it: where a thing is, where it goes, or where it comes from.
 _PART = {
-    **dict.fromkeys("in at near outside inside off around above below beside on between within across".split(), "at"),
+    **dict.fromkeys(
+        "in at near outside inside off around above below beside on between within across".split(), "at"
+    ),
     **dict.fromkeys("to for towards toward into reached".split(), "to"),
     **dict.fromkeys("from of out".split(), "from"),
 }
-_WORD_BEFORE = re.compile(r"(\w+)\W+(?:(?:the|a|an|its|his|her|their|northern|southern|eastern|western|central)\W+)*$")
+_WORD_BEFORE = re.compile(
+    r"(\w+)\W+(?:(?:the|a|an|its|his|her|their|northern|southern|eastern|western|central)\W+)*$"
+)
 
 
 def compare_places(left: Side, right: Side) -> list[Difference]:
@@ -47,7 +51,9 @@ def _inside(one: Place, other: Place) -> bool:
     if other.name in one.within:
         return True
     outer = other.name.split()
-    return other.name != one.name and len(one.name.split()) > len(outer) and f" {other.name} " in f" {one.name} "
+    return (
+        other.name != one.name and len(one.name.split()) > len(outer) and f" {other.name} " in f" {one.name} "
+    )
 
 
 def _comparable(one: Place, other: Place) -> bool:
@@ -65,7 +71,9 @@ def _slot(one: Place, other: Place, context: float, left: Side, right: Side) -> 
     if parts[0] != parts[1] or not parts[0]:
         context *= 0.5
     near = alike(around(left, one.start, one.end, 60), around(right, other.start, other.end, 60), 3)
-    deed = left.claim.predicate not in ("", "be", "have", "say") and families(left.claim.predicate) & families(right.claim.predicate)
+    deed = left.claim.predicate not in ("", "be", "have", "say") and families(
+        left.claim.predicate
+    ) & families(right.claim.predicate)
     return 0.7 * context + 0.3 * near * (parts[0] == parts[1]) + 0.1 * bool(deed)
 
 

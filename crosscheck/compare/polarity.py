@@ -45,7 +45,9 @@ _DENIAL = re.compile(
     r"((?:\s+[\w-]+){1,5})",
     re.I,
 )
-_DENIES = re.compile(r"\b(?:no|not|never|nobody|none|nothing|neither|nor|without|hardly|cannot|n't|n’t)\b|n['’]t\b", re.I)
+_DENIES = re.compile(
+    r"\b(?:no|not|never|nobody|none|nothing|neither|nor|without|hardly|cannot|n't|n’t)\b|n['’]t\b", re.I
+)
 
 
 def compare_polarity(left: Side, right: Side) -> list[Difference]:
@@ -53,7 +55,10 @@ def compare_polarity(left: Side, right: Side) -> list[Difference]:
     context = likeness(left, right)
     if not context:
         return []
-    return best([*_same_deed(left, right, context), *_opposed(left, right, context), *_none_of(left, right, context)], 1)
+    return best(
+        [*_same_deed(left, right, context), *_opposed(left, right, context), *_none_of(left, right, context)],
+        1,
+    )
 
 
 def _same_deed(left: Side, right: Side, context: float) -> list[Difference]:
@@ -115,7 +120,10 @@ def _opposed(left: Side, right: Side, context: float) -> list[Difference]:
                 one_text, other_text = left.claim.text[start:end], right.claim.text[first:last]
                 if one_text.lower() == other_text.lower():
                     continue
-                spans = (left.claim.start + start, left.claim.start + end), (right.claim.start + first, right.claim.start + last)
+                spans = (
+                    (left.claim.start + start, left.claim.start + end),
+                    (right.claim.start + first, right.claim.start + last),
+                )
                 reason = f"“{one_text}” on one side, “{other_text}” on the other"
                 slot = 0.85 * context * _one_subject(left, right)
                 found.append(Difference("polarity", "differs", round(min(1.0, slot), 4), reason, *spans))

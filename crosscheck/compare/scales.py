@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import lru_cache
 from math import inf, log10
@@ -21,6 +22,22 @@ _PERIODS = {
     "year": 365.25,
     "annum": 365.25,
 }
+# What has units of many sizes: these are converted, others only spelt in other ways.
+_MEASURES = frozenset(
+    (
+        "metre",
+        "kilogram",
+        "hectare",
+        "litre",
+        "second",
+        "celsius",
+        "metre per second",
+        "watt",
+        "watt hour",
+        "byte",
+    )
+)
+_WORD = re.compile(r"[^\W\d_]+")
 # An unhedged round figure may stand for one this near to it.
 _ROUNDING = 0.035
 _SMALLEST_ROUNDED = 100  # "30 dead" and "31 dead" are two counts; "2,800 traders" and "2,847" may be one
@@ -84,13 +101,21 @@ def fits(one: Quantity, other: Quantity) -> str:
 
 
 def same_wording(one: Quantity, other: Quantity) -> bool:
-    """Whether both figures are told in the same unit word: then neither was converted."""
-    return _unit_word(one.text) == _unit_word(other.text)
+    """Whether both figures are told in one unit, however it is written: then neither was converted."""
+    if one.unit != other.unit:
+        return False
+    if one.unit not in _MEASURES:
+        return True
+    first, second = _unit_word(one.text), _unit_word(other.text)
+    short = min(first, second, key=len)
+    return first == second or (len(short) <= 2 and first[:1] == second[:1])
 
 
 @lru_cache(maxsize=20_000)
 def _unit_word(text: str) -> str:
-    return text.split()[-1].lower().rstrip("s%")
+    """Return the last word of a figure, without plural: "six-day" and "six days" are told in days."""
+    found = _WORD.findall(text.lower())
+    return found[-1].rstrip("s") if found else ""
 
 
 def rounds_to(one: float, other: float) -> bool:

@@ -56,7 +56,10 @@ def likeness(left: Side, right: Side) -> float:
 def around(side: Side, start: int, end: int, reach: int = 45) -> frozenset[str]:
     """Return the families of the words within `reach` characters of a span, the span itself left out."""
     text, first = side.claim.text, side.claim.start
-    before, after = text[max(0, start - first - reach) : start - first], text[end - first : end - first + reach]
+    before, after = (
+        text[max(0, start - first - reach) : start - first],
+        text[end - first : end - first + reach],
+    )
     return families(_after_stop(before)) | families(_before_stop(after))
 
 

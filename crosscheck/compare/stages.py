@@ -78,7 +78,12 @@ def _one_thing(one: Status, other: Status, shared: frozenset[str]) -> bool:
 
 def _firm(one: Status, other: Status) -> bool:
     """Whether the stages are of things and not only of the verbs: "sold" and "can sell" of two sellers are none."""
-    return families(one.text) != families(other.text) or {one.stage, other.stage} <= {"planned", "expected", "done", "dropped"}
+    return families(one.text) != families(other.text) or {one.stage, other.stage} <= {
+        "planned",
+        "expected",
+        "done",
+        "dropped",
+    }
 
 
 def _stage(one: Status, other: Status, left: Side, right: Side) -> tuple[Outcome, str]:

@@ -24,7 +24,7 @@ _SAID = re.compile(
 
 
 def compare_times(left: Side, right: Side) -> list[Difference]:
-    """Compare each time with the nearest of its kind on the other side, and a length of time with its first and last day."""
+    """Compare each time with the nearest of its kind on the other side, and a length with its first and last day."""
     mine, theirs = _told(left), _told(right)
     if not mine or not theirs:
         return []
@@ -33,7 +33,9 @@ def compare_times(left: Side, right: Side) -> list[Difference]:
     for one in mine:
         options = [o for o in theirs if _comparable(one, o)]
         if options:
-            other = min(options, key=lambda o: (_judge(one, o)[0] == "differs", abs(_grain(one) - _grain(o)), o.start))
+            other = min(
+                options, key=lambda o: (_judge(one, o)[0] == "differs", abs(_grain(one) - _grain(o)), o.start)
+            )
             found.append(_difference(one, other, context, left, right))
     return best(found)
 
@@ -59,8 +61,13 @@ def _difference(one: Time, other: Time, context: float, left: Side, right: Side)
     outcome, reason = _judge(one, other)
     spans = (one.start, one.end), (other.start, other.end)
     if outcome == "differs" and _scheduled(one, left) and _scheduled(other, right) and is_later(left, right):
-        outcome, reason = "moved", f"“{one.text}” ({_days(one)}), in the later report “{other.text}” ({_days(other)})"
-    return Difference("date", outcome, round(_slot(one, other, outcome, context, left, right), 4), reason, *spans)
+        outcome, reason = (
+            "moved",
+            f"“{one.text}” ({_days(one)}), in the later report “{other.text}” ({_days(other)})",
+        )
+    return Difference(
+        "date", outcome, round(_slot(one, other, outcome, context, left, right), 4), reason, *spans
+    )
 
 
 def _slot(one: Time, other: Time, outcome: Outcome, context: float, left: Side, right: Side) -> float:
@@ -70,7 +77,9 @@ def _slot(one: Time, other: Time, outcome: Outcome, context: float, left: Side, 
     """
     near = alike(around(left, one.start, one.end, 60), around(right, other.start, other.end, 60), 3)
     deed = bool(left.claim.predicate) and family(left.claim.predicate) == family(right.claim.predicate)
-    slot = 0.7 * context + 0.45 * near + (0.08 if deed and left.claim.predicate not in ("be", "have") else 0.0)
+    slot = (
+        0.7 * context + 0.45 * near + (0.08 if deed and left.claim.predicate not in ("be", "have") else 0.0)
+    )
     coarse = max(_grain(one), _grain(other))
     if outcome in ("same", "reconciled"):
         far = coarse - min(_grain(one), _grain(other)) >= 4  # a day in its year says little
@@ -142,19 +151,28 @@ def _lengths(mine: list[Time], theirs: list[Time], context: float) -> list[Diffe
     for ones, others, swapped in ((mine, theirs, False), (theirs, mine, True)):
         for length in (t for t in ones if t.kind == "duration" and t.days and t.days >= 2):
             for start, end, many in _spans(others):
-                if abs(many - (length.days or 0)) <= 0.02 * many + 0.5 or abs(many + 1 - (length.days or 0)) < 0.5:
+                if (
+                    abs(many - (length.days or 0)) <= 0.02 * many + 0.5
+                    or abs(many + 1 - (length.days or 0)) < 0.5
+                ):
                     spans = ((length.start, length.end), (start.start, end.end))
                     words = f"“{start.text}”" if start is end else f"“{start.text}” to “{end.text}”"
                     reason = f"{words} is “{length.text}”"
                     pair = spans[::-1] if swapped else spans
-                    found.append(Difference("date", "reconciled", round(min(1.0, 0.25 + context), 4), reason, *pair))
+                    found.append(
+                        Difference("date", "reconciled", round(min(1.0, 0.25 + context), 4), reason, *pair)
+                    )
     return found
 
 
 def _spans(times: list[Time]) -> list[tuple[Time, Time, int]]:
     """Return the stretches that are told: one time of several days, or two days of one claim in order."""
     days = [t for t in times if t.first is not None and t.last is not None and t.kind != "duration"]
-    whole = [(t, t, (t.last - t.first).days) for t in days if t.last and t.first and t.last > t.first and " to " in t.text]
+    whole = [
+        (t, t, (t.last - t.first).days)
+        for t in days
+        if t.last and t.first and t.last > t.first and " to " in t.text
+    ]
     pairs = [
         (a, b, (b.first - a.first).days)
         for a, b in zip(days, days[1:], strict=False)
@@ -177,7 +195,9 @@ def _holds(outer: Time, inner: Time) -> bool:
 
 
 def _touch(one: Time, other: Time) -> bool:
-    return (one.first or date.min) <= (other.last or date.max) and (other.first or date.min) <= (one.last or date.max)
+    return (one.first or date.min) <= (other.last or date.max) and (other.first or date.min) <= (
+        one.last or date.max
+    )
 
 
 def _days(time: Time) -> str:

@@ -29,9 +29,8 @@ def extract(doc: Doc, offset: int, published: date | None, table: NameTable) -> 
     """Return all facets of one sentence, in order of place; `offset` is where it starts in the article."""
     times = find_times(doc, offset, published)
     occasions = find_occasions(doc, offset)
-    taken = [
-        (f.start, f.end) for f in (*times, *occasions) if not (f.__class__.__name__ == "Time" and f.days)
-    ]
+    dated = [t for t in times if t.days is None]  # "48 hours" is a quantity too
+    taken = [(t.start, t.end) for t in dated] + [(o.start, o.end) for o in occasions]
     quantities = [q for q in find_quantities(doc, offset) if not _inside(q.start, q.end, taken)]
     found: list[Facet] = [*quantities, *occasions, *times, *find_names(doc, offset, table)]
     found += [*find_status(doc, offset), *find_polarity(doc, offset)]

@@ -18,8 +18,10 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
 
 _TITLES = frozenset(
-    "mr mrs ms miss dr prof professor president prime minister secretary chief chancellor governor gov senator sen rep"
-    " representative mayor judge justice king queen prince princess sir lord lady general gen colonel col captain capt"
+    "mr mrs ms miss dr prof professor president prime minister secretary chief chancellor governor gov"
+    " senator sen rep"
+    " representative mayor judge justice king queen prince princess sir lord lady general gen colonel col"
+    " captain capt"
     " sergeant sgt lieutenant lt inspector detective spokesman spokeswoman spokesperson chairman chairwoman director"
     " foreign interior defence defense health finance transport energy deputy vice former acting attorney officer"
     " bishop pope cardinal imam father sister brother coach doctor engineer commissioner ambassador".split()
@@ -28,9 +30,11 @@ _PERSON, _ORGANISATION = "person", "organisation"
 _KINDS = {"PERSON": _PERSON, "ORG": _ORGANISATION, "NORP": "group"}
 _PLACES = frozenset({"GPE", "LOC", "FAC"})
 _ORG_WORDS = re.compile(
-    r"\b(?:ministry|department|agency|party|union|council|court|police|company|university|hospital|committee|commission|"
+    r"\b(?:ministry|department|agency|party|union|council|court|police|company|university|hospital|committee|"
+    r"commission|"
     r"association|bank|group|office|board|institute|authority|service|federation|club|government|parliament|senate|"
-    r"congress|army|navy|airlines?|holdings?|inc|ltd|corp|house|programme|foundation|society|press|times|post|herald)\b",
+    r"congress|army|navy|airlines?|holdings?|inc|ltd|corp|house|programme|foundation|society|press|times|"
+    r"post|herald)\b",
     re.I,
 )
 
@@ -60,8 +64,10 @@ def gazetteer() -> dict[str, tuple[str, ...]]:
             known[name] = tuple(x.lower() for x in (state, countries.get(city["countrycode"], "")) if x)
     known.update({s["name"].lower(): ("united states",) for s in cache.get_us_states().values()})
     known.update({name.lower(): () for name in countries.values()})
-    known.update({nation: ("united kingdom",) for nation in ("england", "scotland", "wales", "northern ireland")})
-    known.update({"european union": (), "gaza": ("palestinian territory",), "west bank": ("palestinian territory",)})
+    known.update(dict.fromkeys(("england", "scotland", "wales", "northern ireland"), ("united kingdom",)))
+    known.update(
+        {"european union": (), "gaza": ("palestinian territory",), "west bank": ("palestinian territory",)}
+    )
     return known
 
 
@@ -95,18 +101,25 @@ _ALIASES = {
     for alias in aliases.split("|")
 }
 _SIDE = re.compile(
-    r"^(?:the |(?:north|south|east|west|central|upper|lower|greater|downtown|mainland|inner|outer)(?:ern)? |city of |town of |"
+    r"^(?:the |(?:north|south|east|west|central|upper|lower|greater|downtown|mainland|inner|outer)(?:ern)? |"
+    r"city of |town of |"
     r"village of |port of |state of |province of |county of |district of |region of |island of )+(?=\w)"
 )
-_KIND_AFTER = re.compile(r" (?:city|town|village|province|county|district|region|state|municipality|area|peninsula)$")
+_KIND_AFTER = re.compile(
+    r" (?:city|town|village|province|county|district|region|state|municipality|area|peninsula)$"
+)
 
 
 def place_name(name: str) -> str:
-    """Return a place's usual name: lower case, aliases made one, "northern" and "city of" left off when that is known."""
+    """Return a place's usual name: lower case, aliases made one, "northern" and "city of" left off a known place."""
     normal = _ALIASES.get(name.lower(), name.lower())
     if normal in gazetteer():
         return normal
-    for bare in (_SIDE.sub("", normal), _KIND_AFTER.sub("", normal), _KIND_AFTER.sub("", _SIDE.sub("", normal))):
+    for bare in (
+        _SIDE.sub("", normal),
+        _KIND_AFTER.sub("", normal),
+        _KIND_AFTER.sub("", _SIDE.sub("", normal)),
+    ):
         bare = _ALIASES.get(bare, bare)
         if bare in gazetteer():
             return bare

@@ -214,6 +214,8 @@ def _digits(word: str) -> float | None:
     if _DECIMAL_COMMA.fullmatch(word):
         return float(word.replace(",", "."))
     plain = re.sub(r"[,\u00a0\u202f\u2009]", "", word).rstrip(".")
+    if len(plain) > 18:
+        return None  # so many digits are an identifier
     try:
         return float(plain) if plain not in _GLYPHS else _GLYPHS[plain]
     except ValueError:

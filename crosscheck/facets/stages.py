@@ -72,7 +72,7 @@ def stage_of(token: Token) -> str:
 
 
 def _means_else(token: Token) -> bool:
-    """Whether a word of the table tells of no stage here: "arrests dropped by half", "weighs 11 kilos", "open to talks"."""
+    """Whether a word of the table tells of no stage here: "arrests dropped by half", "open to talks"."""
     following = token.nbor().lower_ if token.i + 1 < len(token.doc) else ""
     if token.lemma_ in _MOVEMENTS and (following in ("by", "to", "from", "below", "in") or _measured(token)):
         return True
@@ -82,7 +82,9 @@ def _means_else(token: Token) -> bool:
 
 
 def _measured(verb: Token) -> bool:
-    return any(c.dep_ in ("dobj", "npadvmod", "nummod") and any(g.like_num for g in c.subtree) for c in verb.children)
+    return any(
+        c.dep_ in ("dobj", "npadvmod", "nummod") and any(g.like_num for g in c.subtree) for c in verb.children
+    )
 
 
 def _things(verb: Token) -> tuple[str, ...]:

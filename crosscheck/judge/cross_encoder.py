@@ -19,12 +19,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from crosscheck.judge.inputs import later_side
-from crosscheck.records import ASPECTS, RELATIONS, CrosscheckError, content_id
+from crosscheck.records import ASPECTS, FLAGGED, RELATIONS, CrosscheckError, content_id
 
 if TYPE_CHECKING:
     from onnxruntime import InferenceSession
     from tokenizers import Encoding, Tokenizer
 
+# What a first reading must give to conflict, update and reconciled together: most pairs in use stay far below.
+_WORTH_A_SECOND_READING = 0.2
 LONGEST = 160  # tokens; pairs of news sentences that are longer are cut, the longer text first
 _FILES = ("judge.onnx", "tokenizer.json")
 
@@ -96,11 +98,16 @@ class CrossEncoder:
     def score(self, questions: Sequence[Question]) -> tuple[Scores, Scores]:
         """Return probabilities (questions, 5) and (questions, 9) in the order of RELATIONS and ASPECTS.
 
-        Each pair is read in both orders, the two are averaged, and the result is rounded to four decimals.
+        A pair is read in order of time; if that reading finds anything to flag, it is read the other way round
+        too and the two are averaged. The result is rounded to four decimals.
         """
-        forward = self._run([(q.left, later_side(q.right, q.days)) for q in questions])
-        back = self._run([(q.right, later_side(q.left, q.days)) for q in questions])
-        return np.round((forward[0] + back[0]) / 2, 4), np.round((forward[1] + back[1]) / 2, 4)
+        relation, aspect = self._run([(q.left, later_side(q.right, q.days)) for q in questions])
+        flagged = np.flatnonzero(relation[:, : len(FLAGGED)].sum(axis=1) >= _WORTH_A_SECOND_READING)
+        again = [questions[int(row)] for row in flagged]
+        back = self._run([(q.right, later_side(q.left, q.days)) for q in again])
+        relation[flagged] = (relation[flagged] + back[0]) / 2
+        aspect[flagged] = (aspect[flagged] + back[1]) / 2
+        return np.round(relation, 4), np.round(aspect, 4)
 
     def _run(self, texts: Sequence[tuple[str, str]]) -> tuple[Scores, Scores]:
         relation = np.zeros((len(texts), len(RELATIONS)), dtype=np.float32)

@@ -19,7 +19,7 @@ from crosscheck.records import ASPECTS, RELATIONS, CrosscheckError, Difference, 
 
 _OUTCOMES = ("differs", "reconciled", "moved", "same")
 _MEND = "check 'judge' in the configuration"
-_COMPARED = ("number", "date", "place", "actor", "status", "polarity", "attribution")
+_COMPARED = ("number", "date", "place", "actor", "status", "polarity", "attribution", "cause")
 
 
 def features(
