@@ -152,7 +152,8 @@ def _claim(
 def checkable(doc: Doc, kind: str) -> bool:
     """Return whether the sentence states something: not a question, greeting, call to action or fragment."""
     text = doc.text.strip().rstrip("\"”’')")
-    if text.endswith("?") or _GREETING.match(text) or _CALL.match(text):
+    bare = text.lstrip('*_#>-–— "“‘(')  # what Markdown and quotation marks put before a call
+    if text.endswith("?") or _GREETING.match(bare) or _CALL.match(bare):
         return False
     words = _WORD.findall(text)
     if kind == "title":

@@ -31,7 +31,7 @@ def put_together(
         for members in _by_kind(verdicts).values()
         for group in _joined(members, pairs)
     ]
-    return sorted(found, key=lambda f: (_rank(f), -f.origins, -f.confidence, f.id))
+    return sorted(found, key=lambda f: (_rank(f), -f.confidence, -f.origins, f.id))
 
 
 def _rank(finding: Finding) -> int:
@@ -120,6 +120,8 @@ def _in_time(claim: Claim, articles: Mapping[str, Article]) -> tuple[int, str, i
 
 
 def few_words(claim: Claim) -> str:
-    """Return the claim cut to a few words, for a heading."""
+    """Return the claim cut to a few words, for a heading; a clause loses the word that joined it to the one before."""
     words = claim.text.split()
+    if claim.kind == "clause" and len(words) > 1 and words[0].lower() in ("and", "but", "or", "while"):
+        words = [words[1][:1].upper() + words[1][1:], *words[2:]]
     return " ".join(words[:_FEW_WORDS]) + (" …" if len(words) > _FEW_WORDS else "")

@@ -48,7 +48,7 @@ def test_a_named_file_goes_by_its_name(tmp_path: Path) -> None:
 
 def test_a_named_file_of_another_kind_is_told(tmp_path: Path) -> None:
     path = write(tmp_path / "a.pdf")
-    assert only_fault(read([path])) == (str(path), "it is not a .txt or .md file")
+    assert only_fault(read([path])) == ("a.pdf", "it is not a .txt or .md file")
 
 
 def test_a_file_named_twice_is_read_once(tmp_path: Path) -> None:

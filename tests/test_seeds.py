@@ -12,10 +12,6 @@ from corpora import Made, Models, run
 
 Findings = list[dict[str, Any]]
 
-# Pairs and comparators are right on these; the decision is fitted anew when the judge is trained. A mark whose test
-# passes fails the suite (xfail_strict): take it off then.
-awaits_training = pytest.mark.xfail(reason="the decision is not fitted to the trained judge yet")
-
 
 @pytest.fixture(scope="module")
 def seeds(shared: Path, tmp_path_factory: pytest.TempPathFactory) -> Made:
@@ -41,14 +37,12 @@ def relations(found: Findings) -> set[str]:
     return {str(f["relation"]) for f in found}
 
 
-@awaits_training
 def test_once_before_and_the_second_visit_fit_together(seeds: Made) -> None:
     found = between(seeds, "visited the border once as president", "marks his second")
     assert relations(found) == {"reconciled"}
-    assert any("once before and this one make 2" in f["explanation"] for f in found)
+    assert any("once before and this one make 2" in f["explanation"].lower() for f in found)
 
 
-@awaits_training
 def test_thursday_lies_in_this_week(seeds: Made) -> None:
     found = between(
         seeds, "trip to the US-Mexico border on Thursday", "This week, President Joe Biden will visit"
@@ -57,14 +51,12 @@ def test_thursday_lies_in_this_week(seeds: Made) -> None:
     assert any("2024-02-29" in f["explanation"] and "This week" in f["explanation"] for f in found)
 
 
-@awaits_training
 def test_the_two_plans_for_an_order_are_found_as_a_pair(seeds: Made) -> None:
     found = between(seeds, "considers sweeping executive action", "is considering an executive order")
     assert found
     assert relations(found) <= {"agree", "reconciled"}
 
 
-@awaits_training
 def test_the_undated_announcement_is_no_conflict_with_the_plans(seeds: Made) -> None:
     plans = ("considers sweeping executive action", "is considering an executive order")
     found = [f for plan in plans for f in between(seeds, "is expected to announce as early as Tuesday", plan)]

@@ -83,7 +83,8 @@ def _slot(one: Time, other: Time, outcome: Outcome, context: float, left: Side, 
     coarse = max(_grain(one), _grain(other))
     if outcome in ("same", "reconciled"):
         far = coarse - min(_grain(one), _grain(other)) >= 4  # a day in its year says little
-        return min(1.0, slot * (0.4 if far else 1.0 if coarse <= 2 else 0.8))
+        endless = one.kind != other.kind and None in (one.first, one.last, other.first, other.last)
+        return min(1.0, slot * (0.4 if far or endless else 1.0 if coarse <= 2 else 0.8))
     if {one.kind, other.kind} != {"at"} and one.kind != other.kind:
         slot *= 0.5
     if _scheduled(one, left) != _scheduled(other, right):

@@ -115,5 +115,5 @@ def strongest_aspect(
     votes = {name: float(p) for name, p in zip(ASPECTS, aspect, strict=True)}
     for difference in found:
         if difference.outcome in outcomes:
-            votes[difference.aspect] += 0.5 * difference.slot
+            votes[difference.aspect] += 2 * difference.slot
     return max(ASPECTS, key=lambda name: votes[name])

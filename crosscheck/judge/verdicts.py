@@ -25,6 +25,8 @@ _SPEAKS_FOR: dict[Relation, tuple[str, ...]] = {
     "agree": ("same", "reconciled"),
     "unrelated": (),
 }
+_TELLING = ("number", "date", "place", "status")
+_MOST_MARKED = 7
 _ABOUT = {
     "number": "on the figure",
     "date": "on when",
@@ -50,10 +52,11 @@ def verdict(
     """Decide on one pair; with the order unknown, what moves is never a conflict but an update."""
     chances = decision.probabilities(values)
     relation, confidence = _relation(chances, found, left, right)
+    relation, confidence = _settled(relation, confidence, pair, found)
     speaking = _SPEAKS_FOR[relation]
     aspect: Aspect = strongest_aspect(found, aspects, speaking)  # type: ignore[assignment]
     best = next((d for o in speaking for d in found if d.outcome == o and d.aspect == aspect), None)
-    words = ((best.left,), (best.right,)) if best is not None else differing_words(left, right)
+    words = _marked(best, left, right)
     return Verdict(
         pair=pair.id,
         relation=relation,
@@ -87,13 +90,54 @@ def _relation(
     return relation, chance[relation]
 
 
+def _settled(
+    relation: Relation, confidence: float, pair: Pair, found: Sequence[Difference]
+) -> tuple[Relation, float]:
+    """Let a sure comparator say that two like claims fit together, or say the same, where nothing was to be flagged.
+
+    The decision is fitted on pairs that an editor marked, and few editors mark that Thursday lies in this week. The
+    confidences are the shares of such pairs of held-out training stories on which the comparator was right.
+    """
+    against = max((d.slot for d in found if d.outcome in ("differs", "moved")), default=0.0)
+    fits = max((d.slot for d in found if d.outcome == "reconciled"), default=0.0)
+    same = max((d.slot for d in found if d.outcome == "same" and d.aspect in _TELLING), default=0.0)
+    if relation in ("unrelated", "agree"):
+        if pair.similarity >= 0.5 and fits >= 0.3 and fits > max(same, 2 * against):
+            return "reconciled", 0.67
+        if pair.similarity >= 0.7 and same >= 0.4 and same > 2 * against:
+            return "agree", 0.6
+    return relation, confidence
+
+
 Spans = tuple[tuple[int, int], ...]
 
 
+def _marked(best: Difference | None, left: Side, right: Side) -> tuple[Spans, Spans]:
+    """Return the words to mark on both sides: what was compared, or what differs when that is a whole claim."""
+    if best is None:
+        return differing_words(left, right)
+    differing = differing_words(left, right)
+    one = differing[0] if best.left == (left.claim.start, left.claim.end) else (best.left,)
+    other = differing[1] if best.right == (right.claim.start, right.claim.end) else (best.right,)
+    return one, other
+
+
 def differing_words(left: Side, right: Side) -> tuple[Spans, Spans]:
-    """Return the spans of the content words that only one of the two claims has (inflection aside)."""
+    """Return the spans of the content words that only one of the two claims has (inflection aside).
+
+    Where that is most of a claim, only figures, names, times and verbs are left: all bold is none.
+    """
     mine, theirs = _stems(left), _stems(right)
-    return _only(left, theirs), _only(right, mine)
+    return _telling(left, _only(left, theirs)), _telling(right, _only(right, mine))
+
+
+def _telling(side: Side, spans: Spans) -> Spans:
+    """Keep of many spans those that lie in a facet, or the first few when none does."""
+    if len(spans) <= _MOST_MARKED:
+        return spans
+    facets = [(f.start, f.end) for f in side.claim.facets]
+    kept = tuple((a, b) for a, b in spans if any(first <= a and b <= last for first, last in facets))
+    return (kept or spans)[:_MOST_MARKED]
 
 
 def _stem(word: str) -> str:
