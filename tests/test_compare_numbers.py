@@ -145,6 +145,14 @@ def test_one_who_is_named_and_six_others_are_seven() -> None:
     assert "make seven" in difference.reason
 
 
+def test_one_place_that_is_named_and_six_other_ones_are_seven() -> None:
+    left = side("Snow cut off Lower Hallam and six other villages in the north", figure("six", 6, "village"))
+    right = side("Seven villages in the north were cut off by snow", figure("Seven", 7, "village"))
+    difference = found(left, right, "number")
+    assert difference is not None
+    assert difference.outcome == "reconciled"
+
+
 def test_a_share_of_the_whole_is_the_part() -> None:
     left = side(
         "Of the 94 passengers on the ferry 31 drowned",

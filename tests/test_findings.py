@@ -118,16 +118,16 @@ def test_agreement_does_not_chain_a_whole_story() -> None:
     assert sorted(p for f in found for p in f.pairs) == sorted(board.pairs)
 
 
-def test_conflicts_come_first_then_more_voices_then_the_surer() -> None:
+def test_conflicts_come_first_then_the_surer_then_more_voices() -> None:
     board = Board()
     board.judge("a", "b", "agree", confidence=0.99)
     board.judge("c", "d", "reconciled", confidence=0.9)
     board.judge("e", "f", "update", confidence=0.9)
-    board.judge("g", "h", confidence=0.6)
+    board.judge("g", "h", confidence=0.7)
     board.judge("i", "j", confidence=0.9)
     board.judge("k", "l", confidence=0.7)
     board.judge("k", "m", confidence=0.7)
-    assert [f.pairs[0] for f in board.put()] == ["k-l", "i-j", "g-h", "e-f", "c-d", "a-b"]
+    assert [f.pairs[0] for f in board.put()] == ["i-j", "k-l", "g-h", "e-f", "c-d", "a-b"]
 
 
 def test_a_finding_speaks_with_its_surest_pair() -> None:

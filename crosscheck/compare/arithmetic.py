@@ -13,7 +13,8 @@ from crosscheck.compare.slots import Side, facets_of
 from crosscheck.records import Quantity
 
 _OTHERS = re.compile(
-    r"\b(?:[A-ZÀ-Þ][\w’'-]+,?\s+and\s+\w+\s+(?:\w+\s+)?others|(?:an?|his|her|their) [a-z]+ and \w+ (?:other )?[a-z]+s)\b"
+    r"\b(?:(?:[A-ZÀ-Þ][\w’'-]+|the [a-z]+),?\s+and\s+\w+\s+(?:(?:\w+\s+)?others|(?:other|more|further) [a-z]+)"
+    r"|(?:an?|his|her|their) [a-z]+ and \w+ (?:other )?[a-z]+s)\b"
 )
 _PART_OF = re.compile(
     r"\bof (?:whom|which|these|those|them|its|the|his|her|their)\b|\bamong\b|\binclud|\bin all\b|\bout of\b",
