@@ -25,7 +25,7 @@ from crosscheck.judge import CrossEncoder, features
 from crosscheck.records import RELATIONS, Corpus
 from crosscheck.store import Store
 from training.examples import read_lines
-from training.stories import NOT_FLAGGED, _label, _name
+from training.stories import NOT_FLAGGED, article_name, label_of
 
 # How strongly the weights are held near zero: chosen by cross-validation over stories (log loss), once, on these.
 STRENGTH = 0.005
@@ -87,8 +87,12 @@ def _story_rows(
     for pair in found:
         left, right = claims[pair.left], claims[pair.right]
         one, other = articles[left.article], articles[right.article]
-        rows = [r for r in expected if {_name(r, "left"), _name(r, "right")} == {one.path, other.path}]
-        label, _ = _label(rows, one.path, left, right)
+        rows = [
+            r
+            for r in expected
+            if {article_name(r, "left"), article_name(r, "right")} == {one.path, other.path}
+        ]
+        label, _ = label_of(rows, one.path, left, right)
         relation = scores[pair.id][0]
         if label == NOT_FLAGGED:  # unlisted: the judge may say whether the two agree
             label = "agree" if relation[3] > relation[4] else "unrelated"

@@ -50,10 +50,14 @@ def labelled_pairs(benchmark: Path, stories: Sequence[str]) -> list[LabelledPair
         sides = [(a, _claims(a)) for a in corpus.articles]
         for (one, mine), (other, theirs) in combinations(sorted(sides, key=_by_date), 2):
             days = gap_between(one.published, other.published)
-            rows = [r for r in expected if {_name(r, "left"), _name(r, "right")} == {one.path, other.path}]
+            rows = [
+                r
+                for r in expected
+                if {article_name(r, "left"), article_name(r, "right")} == {one.path, other.path}
+            ]
             for left in mine:
                 for right in theirs:
-                    relation, aspect = _label(rows, one.path, left, right)
+                    relation, aspect = label_of(rows, one.path, left, right)
                     found.append(LabelledPair(story, left, right, days, relation, aspect))
     return found
 
@@ -70,15 +74,16 @@ def _by_date(side: tuple[Article, list[Claim]]) -> tuple[int, str]:
     return (published.toordinal() if published else 10**7, side[0].id)
 
 
-def _name(row: dict[str, Any], side: str) -> str:
+def article_name(row: dict[str, Any], side: str) -> str:
+    """Return the path of a side's article below its story's folder."""
     return str(row[side]["article"]).split("/", 1)[1]
 
 
-def _label(rows: Sequence[dict[str, Any]], first: str, left: Claim, right: Claim) -> tuple[str, str | None]:
+def label_of(rows: Sequence[dict[str, Any]], first: str, left: Claim, right: Claim) -> tuple[str, str | None]:
     """Return the gravest label that names both claims, else that the pair is not to be flagged."""
     for relation in ("conflict", "update", "reconciled", "agree", "unrelated"):
         for row in rows:
-            one, other = ("left", "right") if _name(row, "left") == first else ("right", "left")
+            one, other = ("left", "right") if article_name(row, "left") == first else ("right", "left")
             if row["relation"] != relation or not same_claim(left.text, row[one]["quotes"]):
                 continue
             if same_claim(right.text, row[other]["quotes"]):

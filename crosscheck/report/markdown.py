@@ -138,7 +138,8 @@ def _compared(view: ReportView) -> Markdown:
     claims = text.count(len(view.claims), "claim")
     pairs = text.count(len(view.pairs), "pair")
     return Markdown(
-        f"{pairs} of claims of different sources were compared, out of {claims} that the articles make."
+        f"{pairs} of claims of different sources {'was' if len(view.pairs) == 1 else 'were'} compared,"
+        f" out of {claims} that the articles make."
     )
 
 
