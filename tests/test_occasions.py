@@ -21,9 +21,9 @@ def occasions(sentence: str) -> tuple[Occasion, ...]:
 @pytest.mark.parametrize(
     ("sentence", "text", "number", "before", "counted"),
     [
-        ("The president has previously visited the border once.", "once", 1, True, "visit"),
-        ("She has previously visited the border once as president.", "once", 1, True, "visit"),
-        ("His upcoming border visit marks his second as president.", "his second", 2, False, "visit"),
+        ("The minister has previously visited the mine once.", "once", 1, True, "visit"),
+        ("She has previously been to the island once as mayor.", "once", 1, True, "visit"),
+        ("Next week's trip marks his second as premier.", "his second", 2, False, "visit"),
         ("This is his second visit.", "his second visit", 2, False, "visit"),
         ("It is his third trip to Kyiv since the war began.", "his third trip", 3, False, "visit"),
         ("She had been to the camp twice before.", "twice before", 2, True, "visit"),
@@ -46,9 +46,9 @@ def test_occasions_are_counted(sentence: str, text: str, number: int, before: bo
 
 
 def test_one_before_and_a_second_speak_of_one_thing() -> None:
-    (earlier,) = occasions("The president has previously visited the border once, travelling to El Paso.")
-    (now,) = occasions("The president's upcoming border visit marks his second.")
-    assert set(earlier.counted) & set(now.counted) == {"visit", "border"}
+    (earlier,) = occasions("The chancellor has previously visited the frontier once, on foot.")
+    (now,) = occasions("The chancellor's frontier visit in May marks his second.")
+    assert set(earlier.counted) & set(now.counted) == {"visit", "frontier"}
     assert earlier.number + 1 == now.number
 
 
