@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from crosscheck.attribution import Attribution, attribution, inside_quotes, person_in, speaks_for
@@ -31,6 +30,7 @@ _CALL = re.compile(
     r"do you (?:know|have)|send (?:us|your)|write to us|contact us|donate)\b",
     re.I,
 )
+_QUOTE_END = re.compile(r"[.!?][\"”’']\s+(?=[\"“‘A-Z])")
 _WORD = re.compile(r"[^\W\d_]{2,}")
 
 
@@ -74,15 +74,10 @@ def _split_line(line: str) -> list[tuple[int, int]]:
     return [piece for span in spans for piece in _after_quote(line, *span)]
 
 
-@lru_cache(maxsize=1)
-def _quote_end() -> re.Pattern[str]:
-    return re.compile(r"[.!?][\"”’']\s+(?=[\"“‘A-Z])")
-
-
 def _after_quote(line: str, start: int, end: int) -> list[tuple[int, int]]:
     """Part a sentence after a closed quotation that is followed by a new one: `"… no." "And yet …"`."""
     cuts = [start]
-    for match in _quote_end().finditer(line, start, end):
+    for match in _QUOTE_END.finditer(line, start, end):
         following = line[match.end() : end]
         if following[:1] in '"“' and line[start : match.end()].lstrip()[:1] in '"“':
             cuts.append(match.end())

@@ -21,7 +21,7 @@ def put_together(
     origins: Mapping[str, str],
     events: Mapping[str, str],
 ) -> list[Finding]:
-    """Join pairs about one fact; conflicts first, then the most independent voices, the surest, then by id.
+    """Join pairs about one fact; conflicts first, then the surest, the most independent voices, then by id.
 
     Two flagged pairs of one relation and aspect are about one fact when, in a claim that they share, the words that
     differ overlap or touch; two agreeing pairs when they share a claim, up to sixteen claims in all.

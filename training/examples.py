@@ -124,24 +124,6 @@ def _gap(dice: random.Random) -> int | None:
     return dice.choice((0, 0, 0, 1, 1, 2, 3, 4, 7, None))
 
 
-def word_share(left: str, right: str) -> float:
-    """Return the share of the shorter text's words that the other has too, as the benchmark's scorer counts."""
-    first, second = set(left.lower().split()), set(right.lower().split())
-    return len(first & second) / max(1, min(len(first), len(second)))
-
-
-def day_of(text: str) -> date | None:
-    """Read `published:` or `date` of a benchmark article's head."""
-    for line in text.splitlines()[:8]:
-        for key in ("published:", "date "):
-            if line.strip().startswith(key):
-                try:
-                    return date.fromisoformat(line.strip()[len(key) :].strip()[:10])
-                except ValueError:
-                    return None
-    return None
-
-
 def gap_between(left: date | None, right: date | None) -> int | None:
     """Return the days from left to right, None when either is unknown."""
     return None if left is None or right is None else (right - left) // timedelta(days=1)

@@ -53,7 +53,7 @@ def export(network: PairNetwork, tokenizer: Path, target: Path) -> None:
 def halve_weights(model: onnx.ModelProto) -> None:
     """Store the large tables in half precision and widen them when the model is loaded: half the size, no speed lost.
 
-    8-bit weights (MatMulNBits) were a third slower than this on a processor without VNNI, and lost more.
+    8-bit weights (MatMulNBits) were a third slower than this on a processor without VNNI.
     """
     casts = []
     for table in model.graph.initializer:

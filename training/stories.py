@@ -13,13 +13,13 @@ from itertools import combinations
 from pathlib import Path
 from typing import Any
 
+from benchmarks.score import same_claim
 from crosscheck import articles as reading
 from crosscheck import claims as claiming
 from crosscheck import language
 from crosscheck.judge.inputs import later_side
 from crosscheck.records import Article, Claim
 from training.examples import Example, gap_between, read_lines
-from training.matching import same_claim
 
 NOT_FLAGGED = "agree|unrelated"
 
