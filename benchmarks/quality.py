@@ -7,59 +7,32 @@ misses; writes a row to `benchmarks/history.csv` when `--note` says what changed
 from __future__ import annotations
 
 import argparse
-import csv
 import tempfile
 import time
 from collections import defaultdict
 from collections.abc import Sequence
-from datetime import date
 from pathlib import Path
 from typing import Any
 
 from benchmarks import score
+from benchmarks.history import data_hash, write_row
 from crosscheck import articles as reading
 from crosscheck import pipeline, report
 from crosscheck.config import Config
 from crosscheck.embed import Embedder
-from crosscheck.judge import CrossEncoder, Decision
-from crosscheck.records import content_id
+from crosscheck.judge import decision_of, judge_of
 from crosscheck.store import Store
 
 ROOT = Path(__file__).resolve().parent.parent
 DEV = ROOT.parent / "shared" / "benchmark" / "dev"
-COLUMNS = (
-    "date",
-    "note",
-    "data",
-    "articles",
-    "reported_conflicts",
-    "precision",
-    "recall",
-    "f1",
-    "average_precision",
-    "traps_called_conflict",
-    "update_recall",
-    "reconciled_recall",
-    "right_aspect",
-    "calibration_error",
-    "blocking_recall",
-    "pairs_per_article",
-    "seconds",
-)
-
-
-def data_hash(benchmark: Path) -> str:
-    """Return a hash of every file of a benchmark, so that a number is pinned to what it was measured on."""
-    files = sorted(p for p in benchmark.rglob("*") if p.is_file())
-    return content_id(*(f"{p.relative_to(benchmark)}:{p.read_bytes().hex()}" for p in files))
 
 
 def analyse(
     benchmark: Path, store_path: Path, config: Config
 ) -> tuple[pipeline.Analysis, list[dict[str, Any]]]:
     """Run all stages on the stories; return what they gave and the findings as they are written."""
-    embedder, judge = Embedder(config.embedder), CrossEncoder(config.judge)
-    decision = Decision.read(Path(config.judge) / "decision.json")
+    embedder, judge = Embedder(config.embedder), judge_of(config)
+    decision = decision_of(config)
     corpus = reading.read([benchmark / "stories"])
     with Store(store_path) as store:
         analysis = pipeline.analyse(corpus, config, embedder, judge, decision, store)
@@ -87,16 +60,6 @@ def blocking(benchmark: Path, analysis: pipeline.Analysis) -> dict[str, Any]:
         "blocking_by_relation": recall,
         "pairs_per_article": round(len(analysis.pairs) / len(paths), 1),
     }
-
-
-def write_row(note: str, row: dict[str, Any], path: Path = ROOT / "benchmarks" / "history.csv") -> None:
-    """Append a row to the history."""
-    is_new = not path.exists()
-    with path.open("a", encoding="utf-8", newline="") as lines:
-        writer = csv.DictWriter(lines, COLUMNS, extrasaction="ignore", lineterminator="\n")
-        if is_new:
-            writer.writeheader()
-        writer.writerow({"date": date.today().isoformat(), "note": note, **row})
 
 
 def main(arguments: Sequence[str] | None = None) -> None:

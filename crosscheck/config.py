@@ -17,7 +17,8 @@ MODELS = Path(__file__).resolve().parent.parent / "models"
 class Config:
     """What a run may be told; the defaults are what was measured best.
 
-    `embedder` is a folder or a name that sentence-transformers understands. `judge` is a folder with `judge.onnx`.
+    `embedder` is a folder or a name that sentence-transformers understands. `judge` is a folder with `judge.onnx`,
+    or the folder or name of an entailment model; `quick_judge`, if any, reads first and spares it most pairs.
     `event_days` is the largest distance in days between two reports of one event. `event_probability` is the
     least average probability with which the articles of an event are of one happening. `share` is the part of an
     article pair's claim pairs, the most alike, that is compared. `conflict_confidence` and `flag_confidence` are
@@ -27,6 +28,7 @@ class Config:
 
     embedder: str = str(MODELS / "embedder")
     judge: str = str(MODELS / "judge")
+    quick_judge: str = ""
     event_days: int = 30
     event_probability: float = 0.15
     share: float = 0.2

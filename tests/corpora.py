@@ -18,7 +18,7 @@ from crosscheck.config import Config
 
 if TYPE_CHECKING:
     from crosscheck.embed import Embedder
-    from crosscheck.judge import CrossEncoder, Decision
+    from crosscheck.judge import Decision, Judge
     from crosscheck.pipeline import Analysis
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -109,7 +109,7 @@ class Models:
     """The shipped models, loaded once for all tests."""
 
     embedder: Embedder
-    judge: CrossEncoder
+    judge: Judge
     decision: Decision
 
     def analyse(self, folder: Path, store: Path, config: Config = CONFIG) -> Analysis:
@@ -140,10 +140,10 @@ def run(made: Made, config: Config = CONFIG) -> bool:
 def models() -> Models:
     """The shipped models."""
     from crosscheck.embed import Embedder
-    from crosscheck.judge import CrossEncoder, Decision
+    from crosscheck.judge import decision_of, judge_of
 
-    decision = Decision.read(Path(CONFIG.judge) / "decision.json")
-    return Models(Embedder(CONFIG.embedder), CrossEncoder(CONFIG.judge), decision)
+    decision = decision_of(CONFIG)
+    return Models(Embedder(CONFIG.embedder), judge_of(CONFIG), decision)
 
 
 @pytest.fixture(scope="session")

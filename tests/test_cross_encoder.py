@@ -11,8 +11,7 @@ from corpora import CONFIG, Models
 from hypothesis import given
 from hypothesis import strategies as st
 
-from crosscheck.judge import CrossEncoder
-from crosscheck.judge.cross_encoder import Question
+from crosscheck.judge import CrossEncoder, Question
 from crosscheck.judge.inputs import gap_words, later_side
 from crosscheck.records import ASPECTS, RELATIONS, CrosscheckError
 

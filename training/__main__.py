@@ -1,4 +1,4 @@
-"""`python -m training embedder|judge|decision|all`: make the models that `models/` ships, from `../shared` and our stories.
+"""`python -m training embedder|judge|quick|decision|all`: make what `models/` ships, from `../shared` and our stories.
 
 Stopped anywhere, the same command goes on from the last checkpoint in `.scratch/training`.
 """
@@ -6,18 +6,32 @@ Stopped anywhere, the same command goes on from the last checkpoint in `.scratch
 from __future__ import annotations
 
 import argparse
-import random
+import shutil
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from training.examples import Example
+    from training.fit import Plan
 
 ROOT = Path(__file__).resolve().parent.parent
 SHARED = ROOT.parent / "shared"
 SCRATCH = ROOT / ".scratch" / "training"
 MODELS = ROOT / "models"
-STORIES = ROOT / "training" / "stories"
+OWN = ROOT / "training"
+STORIES = OWN / "stories"
+_LOOKED_AT = 10  # held-out stories on which a figure is logged at each checkpoint
+
+
+@dataclass(frozen=True, slots=True)
+class Recipe:
+    """How one judge is made: its base weights, how many of their layers are kept, and the two stages."""
+
+    name: str
+    base: Path
+    layers: int
+    pretraining: Plan
+    training: Plan
 
 
 def stories(kept: bool) -> list[str]:
@@ -28,55 +42,68 @@ def stories(kept: bool) -> list[str]:
     return [p.stem for p in sorted((STORIES / "expected").glob("*.jsonl")) if (p.stem in aside) == kept]
 
 
-def make_judge() -> None:
-    """Pre-train on entailment, then train on stories, families and news, then write the ONNX model."""
+def strong() -> Recipe:
+    """The judge that decides: nine layers of MPNet."""
+    from training.bases import mpnet_folder
+    from training.fit import Plan
+
+    return Recipe(
+        "judge",
+        mpnet_folder(SCRATCH),
+        9,
+        Plan("entailment", rate=5e-5, batch=24, longest=112),
+        Plan("relations", rate=4e-5, batch=24, longest=128),
+    )
+
+
+def quick() -> Recipe:
+    """The judge that spares the strong one what cannot matter: three layers of MiniLM."""
+    from training.bases import minilm_folder
+    from training.fit import Plan
+
+    return Recipe(
+        "quick",
+        minilm_folder(),
+        3,
+        Plan("entailment", rate=2e-4, batch=32, longest=112),
+        Plan("relations", rate=1.5e-4, batch=32, longest=128),
+    )
+
+
+def make_judge(recipe: Recipe) -> None:
+    """Pre-train on entailment, then train on stories, families and news, then write the ONNX models."""
     import torch
     from tokenizers import Tokenizer
 
-    from training.embedder import base_folder
+    from crosscheck.embed import Embedder
+    from crosscheck.judge import CrossEncoder
     from training.examples import entailment_pairs
     from training.export import export
-    from training.fit import Plan, fit
+    from training.fit import fit
     from training.measure import entailment_accuracy, story_figures
+    from training.mixtures import PRETRAINING, relation_examples
     from training.network import PairNetwork
     from training.stories import labelled_pairs
 
     torch.set_num_threads(2)
     torch.manual_seed(1)
-    tokenizer_file = base_folder() / "tokenizer.json"
+    folder, pairs = SCRATCH / recipe.name, SHARED / "data" / "pairs"
+    tokenizer_file = recipe.base / "tokenizer.json"
     tokenizer = Tokenizer.from_file(str(tokenizer_file))
-    network = PairNetwork(base_folder())
-    pairs = SHARED / "data" / "pairs"
-    pretraining = Plan("entailment", rate=1e-4, longest=112)
-    fit(
-        network,
-        tokenizer,
-        entailment_pairs(pairs),
-        pretraining,
-        SCRATCH,
-        entailment_accuracy(pairs / "tune", tokenizer),
-    )
-    look = story_figures(labelled_pairs(STORIES, stories(kept=True)), tokenizer)
-    fit(network, tokenizer, relation_examples(), Plan("relations", rate=8e-5), SCRATCH, look)
-    export(network, tokenizer_file, SCRATCH / "judge")
-    (MODELS / "judge").mkdir(parents=True, exist_ok=True)
+    network = PairNetwork(recipe.base, recipe.layers)
+    tuned = entailment_accuracy(pairs / "tune", tokenizer, rows=50)
+    fit(network, tokenizer, entailment_pairs(pairs)[:PRETRAINING], recipe.pretraining, folder, tuned)
+    export(network, tokenizer_file, folder / "entailment-only")
+    told = labelled_pairs(STORIES, stories(kept=True)[:_LOOKED_AT])
+    shipped = MODELS / "judge"
+    early = CrossEncoder(shipped) if (shipped / "judge.onnx").exists() else None
+    mixture = relation_examples(SHARED, OWN, stories(kept=False), Embedder(str(MODELS / "embedder")), early)
+    fit(network, tokenizer, mixture, recipe.training, folder, story_figures(told, tokenizer))
+    export(network, tokenizer_file, folder / "made")
+    target = MODELS / recipe.name
+    target.mkdir(parents=True, exist_ok=True)
     for name in ("judge.onnx", "tokenizer.json"):
-        (MODELS / "judge" / name).write_bytes((SCRATCH / "judge" / name).read_bytes())
-
-
-def relation_examples() -> list[Example]:
-    """Mix what the judge learns relations from: stories twice with other negatives, a third of the families, news."""
-    from crosscheck.embed import Embedder
-    from training.examples import families
-    from training.news import presumed_pairs
-    from training.stories import examples, labelled_pairs
-
-    told = labelled_pairs(STORIES, stories(kept=False))
-    in_families = families((SHARED / "benchmark" / "families").glob("*.jsonl"))
-    random.Random(1).shuffle(in_families)
-    news = presumed_pairs(SHARED / "data" / "news", Embedder(str(MODELS / "embedder")), groups=400, each=8)
-    from_stories = examples(told, seed=1, negatives=3) + examples(told, seed=2, negatives=3)
-    return from_stories + in_families[: len(in_families) // 3] + news
+        shutil.copyfile(folder / "made" / name, target / name)
 
 
 def make_embedder() -> None:
@@ -96,7 +123,12 @@ def make_decision() -> None:
 def main() -> None:
     """Make what is named."""
     parser = argparse.ArgumentParser(prog="python -m training", description=(__doc__ or "").splitlines()[0])
-    steps = {"embedder": make_embedder, "judge": make_judge, "decision": make_decision}
+    steps = {
+        "embedder": make_embedder,
+        "judge": lambda: make_judge(strong()),
+        "quick": lambda: make_judge(quick()),
+        "decision": make_decision,
+    }
     parser.add_argument("what", choices=[*steps, "all"])
     chosen = parser.parse_args().what
     for name, step in steps.items():

@@ -21,7 +21,7 @@ from crosscheck import articles as reading
 from crosscheck import compare, events, pairs, pipeline
 from crosscheck.config import Config
 from crosscheck.embed import Embedder
-from crosscheck.judge import CrossEncoder, features
+from crosscheck.judge import Judge, features, judge_of
 from crosscheck.records import RELATIONS, Corpus
 from crosscheck.store import Store
 from training.examples import read_lines
@@ -44,7 +44,7 @@ class Table:
 def feature_table(benchmark: Path, stories: Sequence[str], config: Config, scratch: Path) -> Table:
     """Run the tool's stages on each story and label the pairs that it would judge."""
     scratch.mkdir(parents=True, exist_ok=True)
-    embedder, judge = Embedder(config.embedder), CrossEncoder(config.judge)
+    embedder, judge = Embedder(config.embedder), judge_of(config)
     rows: list[dict[str, float]] = []
     labels: list[str] = []
     owners: list[str] = []
@@ -65,7 +65,7 @@ def _story_rows(
     expected: Sequence[dict[str, Any]],
     config: Config,
     embedder: Embedder,
-    judge: CrossEncoder,
+    judge: Judge,
     store: Store,
 ) -> list[tuple[dict[str, float], str]]:
     by_article = pipeline.read_claims(corpus.articles, store, pipeline.silent)

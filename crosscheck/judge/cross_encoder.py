@@ -10,15 +10,13 @@ import hashlib
 import os
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
-from numpy.typing import NDArray
 
-from crosscheck.judge.inputs import later_side
+from crosscheck.judge.inputs import Question, Scores, later_side
 from crosscheck.records import ASPECTS, FLAGGED, RELATIONS, CrosscheckError, content_id
 
 if TYPE_CHECKING:
@@ -29,17 +27,8 @@ if TYPE_CHECKING:
 _WORTH_A_SECOND_READING = 0.2
 LONGEST = 160  # tokens; pairs of news sentences that are longer are cut, the longer text first
 _FILES = ("judge.onnx", "tokenizer.json")
-
-Scores = NDArray[np.float32]
-
-
-@dataclass(frozen=True, slots=True)
-class Question:
-    """One pair to be judged: the earlier claim's text, the later one's, and the days between (None: unknown)."""
-
-    left: str
-    right: str
-    days: int | None
+_HEADS = ("relation", "aspect")
+_CLASSES = {"relation": len(RELATIONS), "aspect": len(ASPECTS), "entailment": 3}
 
 
 class CrossEncoder:
@@ -101,36 +90,32 @@ class CrossEncoder:
         A pair is read in order of time; if that reading finds anything to flag, it is read the other way round
         too and the two are averaged. The result is rounded to four decimals.
         """
-        relation, aspect = self._run([(q.left, later_side(q.right, q.days)) for q in questions])
+        relation, aspect = self.read([(q.left, later_side(q.right, q.days)) for q in questions])
         flagged = np.flatnonzero(relation[:, : len(FLAGGED)].sum(axis=1) >= _WORTH_A_SECOND_READING)
         again = [questions[int(row)] for row in flagged]
-        back = self._run([(q.right, later_side(q.left, q.days)) for q in again])
+        back = self.read([(q.right, later_side(q.left, q.days)) for q in again])
         relation[flagged] = (relation[flagged] + back[0]) / 2
         aspect[flagged] = (aspect[flagged] + back[1]) / 2
         return np.round(relation, 4), np.round(aspect, 4)
 
-    def _run(self, texts: Sequence[tuple[str, str]]) -> tuple[Scores, Scores]:
-        relation = np.zeros((len(texts), len(RELATIONS)), dtype=np.float32)
-        aspect = np.zeros((len(texts), len(ASPECTS)), dtype=np.float32)
+    def read(self, texts: Sequence[tuple[str, str]], heads: Sequence[str] = _HEADS) -> tuple[Scores, ...]:
+        """Return for each head of the model the probabilities (texts, classes) of pairs as they are written down."""
         if not texts:
-            return relation, aspect
+            return tuple(np.zeros((0, _CLASSES[head]), dtype=np.float32) for head in heads)
         coded = self._tokenizer.encode_batch(list(texts))
         wanted = frozenset(i.name for i in self._session.get_inputs())
         with ThreadPoolExecutor(self.threads) as pool:
-            for row, logits in enumerate(pool.map(lambda c: self._logits(c, wanted), coded)):
-                relation[row], aspect[row] = logits
-        return _softmax(relation), _softmax(aspect)
+            rows = list(pool.map(lambda c: self._logits(c, wanted, heads), coded))
+        return tuple(_softmax(np.stack(logits)) for logits in zip(*rows, strict=True))
 
-    def _logits(self, coded: Encoding, wanted: frozenset[str]) -> tuple[Scores, Scores]:
+    def _logits(self, coded: Encoding, wanted: frozenset[str], heads: Sequence[str]) -> list[Scores]:
         ids, types = np.array([coded.ids], dtype=np.int64), np.array([coded.type_ids], dtype=np.int64)
         given = {"input_ids": ids, "attention_mask": np.ones_like(ids), "token_type_ids": types}
         try:
-            relation, aspect = self._session.run(
-                ["relation", "aspect"], {k: v for k, v in given.items() if k in wanted}
-            )
+            found = self._session.run(list(heads), {k: v for k, v in given.items() if k in wanted})
         except Exception as error:  # the library's errors share no class; a model of another form ends here
             raise self._unusable("judge.onnx", error) from None
-        return np.asarray(relation)[0], np.asarray(aspect)[0]
+        return [np.asarray(logits, dtype=np.float32)[0] for logits in found]
 
 
 def _softmax(logits: Scores) -> Scores:

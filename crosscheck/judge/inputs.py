@@ -1,6 +1,38 @@
-"""How two claims are written down for the cross-encoder; training and judging must not differ by a character."""
+"""What a judge is asked and what it answers, and how two claims are written down for it.
+
+Training and judging must not differ by a character, so both call what stands here.
+"""
 
 from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+Scores = NDArray[np.float32]
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """One pair to be judged: the earlier claim's text, the later one's, and the days between (None: unknown)."""
+
+    left: str
+    right: str
+    days: int | None
+
+
+class Judge(Protocol):
+    """Whatever reads two claims and says how they stand to each other."""
+
+    @property
+    def revision(self) -> str:
+        """Name what the scores depend on; scores are kept under it."""
+
+    def score(self, questions: Sequence[Question]) -> tuple[Scores, Scores]:
+        """Return probabilities (questions, 5) and (questions, 9) in the order of RELATIONS and ASPECTS."""
 
 
 def gap_words(days: int | None) -> str:

@@ -12,7 +12,7 @@ from crosscheck import articles as reading
 from crosscheck import records, report
 from crosscheck.config import Config
 from crosscheck.embed import Embedder
-from crosscheck.judge import CrossEncoder, Decision
+from crosscheck.judge import Decision, Judge, decision_of, judge_of
 from crosscheck.pipeline.stages import EMBEDDING, READER, SCORING, Progress, analyse, nothing_readable, silent
 from crosscheck.pipeline.viewing import file_of, links_from, report_view
 from crosscheck.records import Corpus, content_id
@@ -42,8 +42,8 @@ def run(
     if not corpus.articles:
         raise nothing_readable(paths, corpus.unread)
     links = links_from(out, corpus, paths)
-    embedder, judge = Embedder(config.embedder), CrossEncoder(config.judge, config.threads)
-    decision = Decision.read(Path(config.judge) / "decision.json")
+    embedder, judge = Embedder(config.embedder), judge_of(config)
+    decision = decision_of(config)
     with Store(store_path) as store:
         key = _run_key(corpus, links, config, embedder, judge, decision, store)
         last = store.last_run()
@@ -80,7 +80,7 @@ def _run_key(
     links: Mapping[str, str | None],
     config: Config,
     embedder: Embedder,
-    judge: CrossEncoder,
+    judge: Judge,
     decision: Decision,
     store: Store,
 ) -> str:

@@ -15,8 +15,17 @@ from crosscheck import claims as claiming
 from crosscheck import judge as judging
 from crosscheck.config import Config
 from crosscheck.embed import Embedder
-from crosscheck.judge import CrossEncoder, Decision, cross_encoder, features, inputs, verdict
-from crosscheck.judge.cross_encoder import Question
+from crosscheck.judge import (
+    Decision,
+    Judge,
+    Question,
+    cascade,
+    cross_encoder,
+    entailment,
+    features,
+    inputs,
+    verdict,
+)
 from crosscheck.pipeline.viewing import Analysis
 from crosscheck.records import Article, Claim, Corpus, CrosscheckError, Pair, Unread, Verdict, content_id
 from crosscheck.revisions import revision_of, versions_of
@@ -29,7 +38,9 @@ READER = content_id(
     language.REVISION,
 )
 EMBEDDING = content_id(revision_of(embed), versions_of("torch", "sentence-transformers"))
-SCORING = content_id(revision_of(cross_encoder, inputs), versions_of("onnxruntime", "tokenizers"))
+SCORING = content_id(
+    revision_of(cross_encoder, entailment, cascade, inputs), versions_of("onnxruntime", "tokenizers")
+)
 DECIDING = revision_of(compare, judging)
 _EMBEDDED_AT_ONCE = 256
 _JUDGED_AT_ONCE = 32
@@ -48,7 +59,7 @@ def analyse(
     corpus: Corpus,
     config: Config,
     embedder: Embedder,
-    judge: CrossEncoder,
+    judge: Judge,
     decision: Decision,
     store: Store,
     progress: Progress = silent,
@@ -143,7 +154,7 @@ def judge_pairs(
     found: Sequence[Pair],
     claims: Mapping[str, Claim],
     articles: Mapping[str, Article],
-    judge: CrossEncoder,
+    judge: Judge,
     decision: Decision,
     store: Store,
     progress: Progress,
@@ -179,7 +190,7 @@ def question(pair: Pair, claims: Mapping[str, Claim], articles: Mapping[str, Art
 
 
 def score_questions(
-    questions: Mapping[str, Question], judge: CrossEncoder, store: Store, progress: Progress = silent
+    questions: Mapping[str, Question], judge: Judge, store: Store, progress: Progress = silent
 ) -> Scores:
     """Return the cross-encoder's probabilities of relation (5,) and aspect (9,) for each question, by its name.
 
