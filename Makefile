@@ -20,7 +20,7 @@ help:
 	@echo "make report   read corpus/ and write reports/ (installs first: about two minutes, once)"
 	@echo "make test     run the tests"
 	@echo "make check    format, lint, types and tests: what CI runs"
-	@echo "make bench    time and memory on corpus/"
+	@echo "make bench    time and memory on corpus/, and the judge pair by pair (about fifteen minutes)"
 	@echo "make quality  score the tool on ../shared/benchmark/dev"
 	@echo "make train    make the models again from ../shared/data and training/stories"
 	@echo "make clean    remove the environment, the store and all caches"
@@ -42,6 +42,7 @@ types: $(DEV)
 
 bench: $(DEV)
 	@$(BIN)/python -m benchmarks.speed
+	@$(BIN)/python -m benchmarks.judge $(JUDGE_ARGS)
 
 quality: $(DEV)
 	@$(BIN)/python -m benchmarks.quality $(QUALITY_ARGS)

@@ -26,7 +26,7 @@ from benchmarks.history import data_hash, write_row
 from crosscheck.embed import Embedder
 from crosscheck.judge import CrossEncoder, Question
 from crosscheck.records import ASPECTS, RELATIONS
-from training.__main__ import MODELS, SCRATCH, SHARED, STORIES, stories
+from training.__main__ import MODELS, OWN, SCRATCH, SHARED, STORIES, stories
 from training.examples import ENTAILMENT, family_questions, read_lines
 from training.mixtures import HELD_OUT_DOMAIN
 from training.stories import NOT_FLAGGED, LabelledPair, labelled_pairs
@@ -53,10 +53,10 @@ class PairSet:
 def pair_sets(embedder: Embedder) -> list[PairSet]:
     """Return the sets of which the files are here."""
     found = []
-    family = SHARED / "benchmark" / "families" / f"{HELD_OUT_DOMAIN}.jsonl"
-    if family.is_file():
-        rows = [pair[:3] for pair in family_questions(family)]
-        found.append(_pair_set(f"families: {HELD_OUT_DOMAIN}", family, rows))
+    family = OWN / "families" / f"{HELD_OUT_DOMAIN}.jsonl"
+    found.append(
+        _pair_set(f"families: {HELD_OUT_DOMAIN}", family, [pair[:3] for pair in family_questions(family)])
+    )
     told = labelled_pairs(STORIES, stories(kept=True))
     labelled = [_row(p) for p in told if p.relation != NOT_FLAGGED]
     found.append(_pair_set("held-out stories", STORIES, labelled))

@@ -52,7 +52,7 @@ def strong() -> Recipe:
         mpnet_folder(SCRATCH),
         9,
         Plan("entailment", rate=5e-5, batch=24, longest=112),
-        Plan("relations", rate=4e-5, batch=24, longest=128),
+        Plan("relations", rate=4e-5, batch=24, longest=112, frozen_layers=3),
     )
 
 
@@ -76,7 +76,6 @@ def make_judge(recipe: Recipe) -> None:
     from tokenizers import Tokenizer
 
     from crosscheck.embed import Embedder
-    from crosscheck.judge import CrossEncoder
     from training.examples import entailment_pairs
     from training.export import export
     from training.fit import fit
@@ -95,9 +94,7 @@ def make_judge(recipe: Recipe) -> None:
     fit(network, tokenizer, entailment_pairs(pairs)[:PRETRAINING], recipe.pretraining, folder, tuned)
     export(network, tokenizer_file, folder / "entailment-only")
     told = labelled_pairs(STORIES, stories(kept=True)[:_LOOKED_AT])
-    shipped = MODELS / "judge"
-    early = CrossEncoder(shipped) if (shipped / "judge.onnx").exists() else None
-    mixture = relation_examples(SHARED, OWN, stories(kept=False), Embedder(str(MODELS / "embedder")), early)
+    mixture = relation_examples(SHARED, OWN, stories(kept=False), Embedder(str(MODELS / "embedder")))
     fit(network, tokenizer, mixture, recipe.training, folder, story_figures(told, tokenizer))
     export(network, tokenizer_file, folder / "made")
     target = MODELS / recipe.name

@@ -31,6 +31,9 @@ class Plan:
     seed: int = 1
     checkpoint_seconds: int = 300
     frozen_embeddings: bool = True
+    frozen_layers: int = (
+        0  # the lowest, which are not trained: a quarter of the time is saved by a third of them
+    )
 
 
 def batches(examples: list[Example], size: int, dice: random.Random) -> Iterator[list[Example]]:
@@ -88,12 +91,18 @@ def fit(
     plan: Plan,
     folder: Path,
     look: Callable[[PairNetwork], dict[str, float]] | None = None,
+    most_steps: int | None = None,
 ) -> None:
-    """Train in place; go on from `folder/<name>.pt` when a stopped run left one; log to `folder/<name>.log.jsonl`."""
+    """Train in place; go on from `folder/<name>.pt` when a stopped run left one; log to `folder/<name>.log.jsonl`.
+
+    `most_steps` ends this call early, as a stop would: the next call goes on from there.
+    """
     folder.mkdir(parents=True, exist_ok=True)
     checkpoint, log = folder / f"{plan.name}.pt", folder / f"{plan.name}.log.jsonl"
     torch.manual_seed(plan.seed)
     network.encoder.embeddings.requires_grad_(not plan.frozen_embeddings)
+    for number, layer in enumerate(network.encoder.encoder.layer):
+        layer.requires_grad_(number >= plan.frozen_layers)
     steps = [
         b
         for n in range(int(plan.epochs) + 1)
@@ -125,7 +134,8 @@ def fit(
         schedule.step()
         optimizer.zero_grad(set_to_none=True)
         running.append(loss.item())
-        last = number + 1 == len(steps)
+        ended = most_steps is not None and number + 1 - done >= most_steps
+        last = ended or number + 1 == len(steps)
         if last or len(running) == 100:
             _write(
                 log,
@@ -152,6 +162,8 @@ def fit(
                 network.eval()
                 _write(log, {"step": number + 1, **look(network)})
                 network.train()
+        if ended:
+            break
     network.eval()
 
 
