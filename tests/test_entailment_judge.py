@@ -12,6 +12,7 @@ from transformers import BertConfig, BertForSequenceClassification, BertTokenize
 
 from crosscheck.config import Config
 from crosscheck.judge import Cascade, CrossEncoder, EntailmentJudge, Question, decision_of, judge_of
+from crosscheck.pipeline import run
 from crosscheck.records import ASPECTS, RELATIONS, CrosscheckError
 
 WORDS = ["[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]", "the", "bridge", "is", "open", "closed", "."]
@@ -115,3 +116,17 @@ def test_a_cascade_asks_the_strong_judge_only_of_what_could_matter(tmp_path: Pat
         asked = strong if chances[number, 0] >= least else quick
         assert np.array_equal(found[number], asked.score([question])[0][0])
     assert Cascade(quick, strong, 0.1).revision != Cascade(quick, strong, 0.2).revision
+
+
+def test_a_run_with_another_judge_says_that_its_confidences_are_not_calibrated(tmp_path: Path) -> None:
+    folder = small_model(tmp_path / "m", ["contradiction", "entailment", "neutral"])
+    articles = tmp_path / "articles"
+    articles.mkdir()
+    (articles / "a.txt").write_text("The bridge is open. Two men died on Monday.\n", encoding="utf-8")
+    (articles / "b.txt").write_text("The bridge is closed. Two men died on Monday.\n", encoding="utf-8")
+    out = tmp_path / "reports"
+    run([articles], out, tmp_path / "store.db", Config(judge=str(folder)))
+    written = (out / "report.md").read_text(encoding="utf-8")
+    assert "so its confidences are not calibrated" in written
+    run([articles], out, tmp_path / "store.db", Config())
+    assert "not calibrated" not in (out / "report.md").read_text(encoding="utf-8")

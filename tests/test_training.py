@@ -60,7 +60,7 @@ def test_a_stopped_run_goes_on_as_if_it_had_not_stopped(base: Path, tmp_path: Pa
     through, tokenizer = made(base)
     fit(through, tokenizer, EXAMPLES, PLAN, tmp_path / "through")
     stopped, _ = made(base)
-    fit(stopped, tokenizer, EXAMPLES, PLAN, tmp_path / "stopped", most_steps=7)
+    fit(stopped, tokenizer, EXAMPLES, replace(PLAN, last_step=7), tmp_path / "stopped")
     later, _ = made(base)
     fit(later, tokenizer, EXAMPLES, PLAN, tmp_path / "stopped")
     for name, weights in through.state_dict().items():

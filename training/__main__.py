@@ -51,7 +51,7 @@ def strong() -> Recipe:
         "judge",
         mpnet_folder(SCRATCH),
         9,
-        Plan("entailment", rate=5e-5, batch=24, longest=112),
+        Plan("entailment", rate=5e-5, batch=24, longest=112, last_step=692),
         Plan("relations", rate=4e-5, batch=24, longest=112, frozen_layers=3),
     )
 

@@ -91,12 +91,8 @@ def fit(
     plan: Plan,
     folder: Path,
     look: Callable[[PairNetwork], dict[str, float]] | None = None,
-    most_steps: int | None = None,
 ) -> None:
-    """Train in place; go on from `folder/<name>.pt` when a stopped run left one; log to `folder/<name>.log.jsonl`.
-
-    `most_steps` ends this call early, as a stop would: the next call goes on from there.
-    """
+    """Train in place; go on from `folder/<name>.pt` when a stopped run left one; log to `folder/<name>.log.jsonl`."""
     folder.mkdir(parents=True, exist_ok=True)
     checkpoint, log = folder / f"{plan.name}.pt", folder / f"{plan.name}.log.jsonl"
     torch.manual_seed(plan.seed)
@@ -125,7 +121,8 @@ def fit(
     began = saved = time.monotonic()
     running: list[float] = []
     network.train()
-    for number in range(done, len(steps)):
+    until = len(steps) if plan.last_step is None else min(plan.last_step, len(steps))
+    for number in range(done, until):
         chosen = steps[number]
         loss = loss_of(network(*encode(tokenizer, chosen, plan.longest)), chosen)
         loss.backward()
@@ -134,8 +131,7 @@ def fit(
         schedule.step()
         optimizer.zero_grad(set_to_none=True)
         running.append(loss.item())
-        ended = most_steps is not None and number + 1 - done >= most_steps
-        last = ended or number + 1 == len(steps)
+        last = number + 1 == until
         if last or len(running) == 100:
             _write(
                 log,
@@ -162,8 +158,6 @@ def fit(
                 network.eval()
                 _write(log, {"step": number + 1, **look(network)})
                 network.train()
-        if ended:
-            break
     network.eval()
 
 

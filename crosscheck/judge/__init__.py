@@ -20,9 +20,10 @@ __all__ = [
     "Judge",
     "Question",
     "Scores",
+    "borrows_decision",
+    "decision_of",
     "features",
     "judge_of",
-    "decision_of",
     "verdict",
 ]
 
@@ -48,8 +49,12 @@ def _named(name: str, threads: int) -> Judge:
 
 
 def decision_of(config: Config) -> Decision:
-    """Read the decision that was fitted to the judge; one without is judged by the shipped decision."""
+    """Read the decision that was fitted to the judge; one that has none is judged by the shipped decision."""
+    folder = MODELS / "judge" if borrows_decision(config) else Path(config.judge)
+    return Decision.read(folder / "decision.json")
+
+
+def borrows_decision(config: Config) -> bool:
+    """Say whether the judge is an entailment model without a `decision.json`: its confidences are not calibrated."""
     own = Path(config.judge) / "decision.json"
-    shipped = MODELS / "judge" / "decision.json"
-    foreign = isinstance(_named(config.judge, 1), EntailmentJudge) and not own.exists()
-    return Decision.read(shipped if foreign else own)
+    return isinstance(_named(config.judge, 1), EntailmentJudge) and not own.exists()

@@ -12,10 +12,10 @@ from crosscheck import articles as reading
 from crosscheck import records, report
 from crosscheck.config import Config
 from crosscheck.embed import Embedder
-from crosscheck.judge import Decision, Judge, decision_of, judge_of
+from crosscheck.judge import Decision, Judge, borrows_decision, decision_of, judge_of
 from crosscheck.pipeline.stages import EMBEDDING, READER, SCORING, Progress, analyse, nothing_readable, silent
 from crosscheck.pipeline.viewing import file_of, links_from, report_view
-from crosscheck.records import Corpus, content_id
+from crosscheck.records import Corpus, Unread, content_id
 from crosscheck.revisions import revision_of
 from crosscheck.store import Store
 
@@ -42,6 +42,7 @@ def run(
     if not corpus.articles:
         raise nothing_readable(paths, corpus.unread)
     links = links_from(out, corpus, paths)
+    corpus = _with_remark(corpus, config)
     embedder, judge = Embedder(config.embedder), judge_of(config)
     decision = decision_of(config)
     with Store(store_path) as store:
@@ -69,6 +70,15 @@ def _without(corpus: Corpus, own: Path, paths: Sequence[Path]) -> Corpus:
         articles=tuple(a for a in corpus.articles if a.path not in left_out),
         notes=tuple(n for n in corpus.notes if n.path not in left_out),
     )
+
+
+def _with_remark(corpus: Corpus, config: Config) -> Corpus:
+    """Note in the report when its confidences are of a decision that was fitted to another judge."""
+    if not borrows_decision(config):
+        return corpus
+    why = "this judge has no decision.json of its own, so its confidences are not calibrated"
+    remark = Unread(config.judge, why, "read the findings as hints, or fit a decision to it")
+    return replace(corpus, notes=(*corpus.notes, remark))
 
 
 def _same(file: Path | None, other: Path) -> bool:
