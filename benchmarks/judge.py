@@ -113,7 +113,7 @@ def _number_rule(questions: Sequence[Question], embedder: Embedder) -> Chances:
     near = _similarity(questions, embedder)
     told = [(set(_FIGURE.findall(q.left)), set(_FIGURE.findall(q.right))) for q in questions]
     differ = [bool(a and b and a != b) for a, b in told]
-    return near * np.array(differ)
+    return np.asarray(near * np.array(differ))
 
 
 Reader = Callable[[Sequence[Question]], tuple[Chances, Chances | None, Chances | None]]
@@ -171,7 +171,7 @@ def figures_of(
         row["calibration_error"] = calibration_error(conflict, true)
         if NOT_FLAGGED not in chosen.relations:
             row["macro_f1"] = f1_score(
-                [RELATIONS.index(r) for r in chosen.relations],  # type: ignore[arg-type]
+                [RELATIONS.index(r) for r in chosen.relations],
                 relation.argmax(1),
                 labels=range(len(RELATIONS)),
                 average="macro",
@@ -203,7 +203,7 @@ def by_aspect(
 ) -> list[tuple[str, int, float, float]]:
     """Return for each aspect: conflicts of it, the average precision against all that is no conflict, right aspects."""
     no_conflict = np.array([r != "conflict" for r in chosen.relations])
-    rows = []
+    rows: list[tuple[str, int, float, float]] = []
     for number, name in enumerate(ASPECTS):
         mine = np.array(
             [r == "conflict" and a == name for r, a in zip(chosen.relations, chosen.aspects, strict=True)]

@@ -71,7 +71,7 @@ def test_a_stopped_run_goes_on_as_if_it_had_not_stopped(base: Path, tmp_path: Pa
 
 def test_training_learns_what_it_is_shown(base: Path, tmp_path: Path) -> None:
     network, tokenizer = made(base)
-    fit(network, tokenizer, EXAMPLES, replace(PLAN, epochs=10), tmp_path)
+    fit(network, tokenizer, EXAMPLES, replace(PLAN, epochs=40, rate=2e-3), tmp_path)
     export(network, base / "tokenizer.json", tmp_path / "made")
     judge = CrossEncoder(tmp_path / "made")
     relation, _ = judge.score(

@@ -81,9 +81,10 @@ def alike_pairs(folder: Path, groups: int, least: float = 0.4, seed: int = 2) ->
         vectors = [words.transform(texts) if texts else None for texts in told]
         taken: set[str] = set()
         for one, other in combinations(range(len(told)), 2):
-            if vectors[one] is None or vectors[other] is None:
+            mine, theirs = vectors[one], vectors[other]
+            if mine is None or theirs is None:
                 continue
-            near = (vectors[one] @ vectors[other].T).toarray()
+            near = (mine @ theirs.T).toarray()
             for place in np.argsort(-near, axis=None, kind="stable"):
                 i, j = divmod(int(place), near.shape[1])
                 if near[i, j] < least:

@@ -11,6 +11,7 @@ import random
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import torch
 from safetensors.torch import load_file, save_file
@@ -102,7 +103,8 @@ def tuned(
     """Train one pass with in-batch negatives (InfoNCE, van den Oord et al. 2018) and return the weights."""
     torch.manual_seed(seed)
     model = SentenceTransformer(str(minilm_folder()), device="cpu")
-    model[0].auto_model.embeddings.requires_grad_(False)
+    encoder: Any = model[0].auto_model
+    encoder.embeddings.requires_grad_(False)
     trained = [p for p in model.parameters() if p.requires_grad]
     optimizer = torch.optim.AdamW(trained, lr=rate, weight_decay=0.01)
     steps = list(_batches(facts, batch, random.Random(seed)))
@@ -114,7 +116,7 @@ def tuned(
         optimizer.step()
         schedule.step()
         optimizer.zero_grad(set_to_none=True)
-    return {k: v.detach().clone() for k, v in model[0].auto_model.state_dict().items()}
+    return {k: v.detach().clone() for k, v in encoder.state_dict().items()}
 
 
 def _batches(facts: Sequence[SameFact], size: int, dice: random.Random) -> Iterator[list[SameFact]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import warnings
 from pathlib import Path
 
 import torch
@@ -25,16 +26,18 @@ def export(network: PairNetwork, tokenizer: Path, target: Path) -> None:
     names = ["input_ids", "attention_mask", "token_type_ids"]
     sample = tuple(torch.ones(2, 12, dtype=torch.long) for _ in names)
     full = target / "judge.full.onnx"
-    torch.onnx.export(
-        network,
-        sample,
-        str(full),
-        input_names=names,
-        output_names=HEADS,
-        dynamic_axes={name: {0: "pairs", 1: "tokens"} for name in names},
-        opset_version=17,
-        dynamo=False,
-    )
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # the older exporter is meant: the newer one needs another library
+        torch.onnx.export(
+            network,
+            sample,
+            str(full),
+            input_names=names,
+            output_names=HEADS,
+            dynamic_axes={name: {0: "pairs", 1: "tokens"} for name in names},
+            opset_version=17,
+            dynamo=False,
+        )
     quantize_dynamic(
         full,
         target / "judge.onnx",

@@ -31,6 +31,9 @@ class Plan:
     seed: int = 1
     checkpoint_seconds: int = 300
     frozen_embeddings: bool = True
+    last_step: int | None = (
+        None  # where to end, the rate still on its way down; None: at the end of the schedule
+    )
     frozen_layers: int = (
         0  # the lowest, which are not trained: a quarter of the time is saved by a third of them
     )

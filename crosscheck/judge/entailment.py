@@ -11,7 +11,7 @@ import os
 from collections.abc import Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -74,12 +74,13 @@ class EntailmentJudge:
         from sentence_transformers import CrossEncoder as Reader
 
         try:
-            return Reader(
+            reader: Reader = Reader(
                 self.model,
                 device="cpu",
                 activation_fn=torch.nn.Identity(),
                 local_files_only=Path(self.model).is_dir(),
             )
+            return reader
         except Exception as error:  # the library raises many kinds, none of them ours to show as a traceback
             first = (str(error).strip() or type(error).__name__).splitlines()[0]
             raise self._unusable(first[:200]) from None
@@ -87,7 +88,7 @@ class EntailmentJudge:
     @cached_property
     def _relations(self) -> tuple[int, ...]:
         """The place in RELATIONS of each of the model's labels."""
-        named: Mapping[int, str] = self._reader.config.id2label
+        named: Mapping[Any, Any] = getattr(self._reader.config, "id2label", None) or {}
         labels = [str(named[n]) for n in sorted(named)]
         plain = [label.strip().lower().replace("-", "_").replace(" ", "_") for label in labels]
         meant = [_MEANINGS.get(label) for label in plain]
