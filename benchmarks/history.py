@@ -45,8 +45,8 @@ COLUMNS = (
 
 def data_hash(benchmark: Path) -> str:
     """Return a hash of every file of a benchmark, so that a number is pinned to what it was measured on."""
-    files = [benchmark] if benchmark.is_file() else sorted(p for p in benchmark.rglob("*") if p.is_file())
-    return content_id(*(f"{p.relative_to(benchmark.parent)}:{p.read_bytes().hex()}" for p in files))
+    files = sorted(p for p in benchmark.rglob("*") if p.is_file()) or [benchmark]
+    return content_id(*(f"{p.relative_to(benchmark)}:{p.read_bytes().hex()}" for p in files))
 
 
 def write_row(note: str, row: Mapping[str, Any], path: Path = HISTORY) -> None:

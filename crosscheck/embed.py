@@ -68,7 +68,9 @@ class Embedder:
         os.environ.setdefault("HF_HUB_DISABLE_PROGRESS_BARS", "1")
         import torch
         from sentence_transformers import SentenceTransformer
+        from transformers.utils import logging as notices
 
+        notices.disable_progress_bar()
         try:
             return SentenceTransformer(
                 self.model, device="cpu", model_kwargs={"dtype": torch.float32}, local_files_only=local

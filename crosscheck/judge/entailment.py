@@ -72,7 +72,9 @@ class EntailmentJudge:
         os.environ.setdefault("HF_HUB_DISABLE_PROGRESS_BARS", "1")
         import torch
         from sentence_transformers import CrossEncoder as Reader
+        from transformers.utils import logging as notices
 
+        notices.disable_progress_bar()
         try:
             reader: Reader = Reader(
                 self.model,

@@ -27,6 +27,9 @@ _SPEAKS_FOR: dict[Relation, tuple[str, ...]] = {
 }
 _TELLING = ("number", "date", "place", "status")
 _MOST_MARKED = 7
+_TWO_STAGES = (
+    0.4  # how surely a comparator must find two stages of a thing where the reports would else agree
+)
 _ABOUT = {
     "number": "on the figure",
     "date": "on when",
@@ -75,18 +78,15 @@ def _relation(
     """Return the likeliest relation and its probability.
 
     Where the surest comparator says that the thing moves and nobody knows which report is the later one, a conflict
-    is an update, and as likely as the two together.
+    is an update, and as likely as the two together; so is what would agree, but is told at two stages.
     """
     chance = {name: float(p) for name, p in zip(RELATIONS, chances, strict=True)}
     relation = max(RELATIONS, key=lambda name: chance[name])
     surest = next((d for d in found if d.outcome in _SPEAKS_FOR["conflict"]), None)
-    if (
-        relation == "conflict"
-        and surest is not None
-        and surest.outcome == "moved"
-        and order_unknown(left, right)
-    ):
-        return "update", chance["conflict"] + chance["update"]
+    if surest is None or surest.outcome != "moved" or not order_unknown(left, right):
+        return relation, chance[relation]
+    if relation == "conflict" or (relation == "agree" and surest.slot >= _TWO_STAGES):
+        return "update", chance[relation] + chance["update"]
     return relation, chance[relation]
 
 
