@@ -236,13 +236,17 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser = argparse.ArgumentParser(prog="python -m benchmarks.judge")
     parser.add_argument("--judge", type=Path, action="append", help="a judge's folder; may be given again")
     parser.add_argument("--rows", type=int, default=150, help="of each entailment tune set")
+    parser.add_argument("--set", action="append", help="only sets of this name; may be given again")
+    parser.add_argument("--quick", action="store_true", help="without the judge that learned entailment only")
     parser.add_argument("--note", help="write rows to benchmarks/history.csv with this note")
     chosen = parser.parse_args(arguments)
     folders = chosen.judge or [MODELS / "judge"]
     embedder = Embedder(str(MODELS / "embedder"))
     console = Console(width=150)
-    sets = pair_sets(embedder)
+    sets = [s for s in pair_sets(embedder) if not chosen.set or s.name in chosen.set]
     reading = readers(embedder, folders)
+    if chosen.quick:
+        reading.pop("entailment only", None)
     for one in sets:
         table = Table("reader", *_SHOWN, title=f"{one.name}: {len(one.questions)} pairs")
         for name, read in reading.items():
