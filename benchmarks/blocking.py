@@ -14,8 +14,10 @@ import numpy as np
 from rich.console import Console
 from rich.table import Table
 
+from benchmarks.judge import dev_pairs, row_of, similarity
+from benchmarks.quality import DEV
 from crosscheck.embed import Embedder
-from training.__main__ import MODELS, SHARED, STORIES, stories
+from training.__main__ import MODELS, STORIES, stories
 from training.stories import LabelledPair, labelled_pairs
 
 SHARES = (0.05, 0.1, 0.2, 0.3)
@@ -23,13 +25,11 @@ SHARES = (0.05, 0.1, 0.2, 0.3)
 
 def recalls(pairs: Sequence[LabelledPair], embedder: Embedder) -> list[float]:
     """Return for each of SHARES the part of the conflicts that is among the most alike pairs of its story."""
-    texts = sorted({t for p in pairs for t in (p.left.text, p.right.text)})
-    vectors = dict(zip(texts, embedder.encode(texts, batch=32), strict=True))
     hits = [0.0] * len(SHARES)
     many = 0
     for story in sorted({p.story for p in pairs}):
         mine = [p for p in pairs if p.story == story]
-        near = np.array([float(vectors[p.left.text] @ vectors[p.right.text]) for p in mine])
+        near = similarity([row_of(p)[0] for p in mine], embedder)
         true = np.array([p.relation == "conflict" for p in mine])[np.argsort(-near, kind="stable")]
         many += int(true.sum())
         for place, share in enumerate(SHARES):
@@ -43,9 +43,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--embedder", type=Path, action="append", help="its folder; may be given again")
     folders = parser.parse_args(arguments).embedder or [MODELS / "embedder"]
     sets = {"held-out stories": labelled_pairs(STORIES, stories(kept=True))}
-    dev = SHARED / "benchmark" / "dev"
-    if dev.is_dir():
-        sets["dev"] = labelled_pairs(dev, sorted(p.stem for p in (dev / "expected").glob("*.jsonl")))
+    if DEV.is_dir():
+        sets["dev"] = dev_pairs()
     table = Table("embedder", "set", *(f"top {share:.0%}" for share in SHARES))
     for folder in folders:
         for name, pairs in sets.items():

@@ -23,6 +23,7 @@ from rich.table import Table
 from sklearn.metrics import average_precision_score, f1_score, precision_recall_curve, roc_auc_score
 
 from benchmarks.history import data_hash, write_row
+from benchmarks.quality import DEV
 from crosscheck.embed import Embedder
 from crosscheck.judge import CrossEncoder, Question
 from crosscheck.records import ASPECTS, RELATIONS
@@ -58,7 +59,7 @@ def pair_sets(embedder: Embedder) -> list[PairSet]:
         _pair_set(f"families: {HELD_OUT_DOMAIN}", family, [pair[:3] for pair in family_questions(family)])
     )
     told = labelled_pairs(STORIES, stories(kept=True))
-    labelled = [_row(p) for p in told if p.relation != NOT_FLAGGED]
+    labelled = [row_of(p) for p in told if p.relation != NOT_FLAGGED]
     found.append(_pair_set("held-out stories", STORIES, labelled))
     dice = random.Random(1)
     alike = [p for p in most_alike(told, embedder) if p.relation == NOT_FLAGGED]
@@ -67,13 +68,17 @@ def pair_sets(embedder: Embedder) -> list[PairSet]:
         for story in sorted({p.story for p in alike})
         for p in _sample([a for a in alike if a.story == story], dice)
     ]
-    found.append(_pair_set("held-out stories and look-alikes", STORIES, labelled + [_row(p) for p in some]))
-    dev = SHARED / "benchmark" / "dev"
-    if dev.is_dir():
-        told = labelled_pairs(dev, sorted(p.stem for p in (dev / "expected").glob("*.jsonl")))
-        found.append(_pair_set("dev", dev, [_row(p) for p in told if p.relation != NOT_FLAGGED]))
-        found.append(_pair_set("dev, in use", dev, [_row(p) for p in most_alike(told, embedder)]))
+    found.append(_pair_set("held-out stories and look-alikes", STORIES, labelled + [row_of(p) for p in some]))
+    if DEV.is_dir():
+        told = dev_pairs()
+        found.append(_pair_set("dev", DEV, [row_of(p) for p in told if p.relation != NOT_FLAGGED]))
+        found.append(_pair_set("dev, in use", DEV, [row_of(p) for p in most_alike(told, embedder)]))
     return found
+
+
+def dev_pairs() -> list[LabelledPair]:
+    """Return all cross-article pairs of the dev stories."""
+    return labelled_pairs(DEV, sorted(p.stem for p in (DEV / "expected").glob("*.jsonl")))
 
 
 def _sample(pairs: list[LabelledPair], dice: random.Random) -> list[LabelledPair]:
@@ -83,7 +88,8 @@ def _sample(pairs: list[LabelledPair], dice: random.Random) -> list[LabelledPair
 Row = tuple[Question, str, str | None]
 
 
-def _row(pair: LabelledPair) -> Row:
+def row_of(pair: LabelledPair) -> Row:
+    """Return what is asked of a pair, and what an editor says."""
     return Question(pair.left.text, pair.right.text, pair.days), pair.relation, pair.aspect
 
 
@@ -97,12 +103,13 @@ def most_alike(pairs: Sequence[LabelledPair], embedder: Embedder) -> list[Labell
     kept: list[LabelledPair] = []
     for story in sorted({p.story for p in pairs}):
         mine = [p for p in pairs if p.story == story]
-        near = _similarity([_row(p)[0] for p in mine], embedder)
+        near = similarity([row_of(p)[0] for p in mine], embedder)
         kept += [mine[int(n)] for n in np.argsort(-near, kind="stable")[: max(1, round(len(mine) * SHARE))]]
     return kept
 
 
-def _similarity(questions: Sequence[Question], embedder: Embedder) -> Chances:
+def similarity(questions: Sequence[Question], embedder: Embedder) -> Chances:
+    """Return the cosine of the two texts of each question."""
     texts = sorted({t for q in questions for t in (q.left, q.right)})
     vectors = dict(zip(texts, embedder.encode(texts, batch=32), strict=True))
     return np.array([float(vectors[q.left] @ vectors[q.right]) for q in questions])
@@ -110,7 +117,7 @@ def _similarity(questions: Sequence[Question], embedder: Embedder) -> Chances:
 
 def _number_rule(questions: Sequence[Question], embedder: Embedder) -> Chances:
     """Score a pair by its likeness if both have figures and these differ, else nothing."""
-    near = _similarity(questions, embedder)
+    near = similarity(questions, embedder)
     told = [(set(_FIGURE.findall(q.left)), set(_FIGURE.findall(q.right))) for q in questions]
     differ = [bool(a and b and a != b) for a, b in told]
     return np.asarray(near * np.array(differ))
@@ -122,7 +129,7 @@ Reader = Callable[[Sequence[Question]], tuple[Chances, Chances | None, Chances |
 def readers(embedder: Embedder, folders: Sequence[Path]) -> dict[str, Reader]:
     """Return by name what reads a set: P(conflict), the five relations if it has them, the nine aspects if so."""
     found: dict[str, Reader] = {
-        "similarity": lambda questions: (_similarity(questions, embedder), None, None),
+        "similarity": lambda questions: (similarity(questions, embedder), None, None),
         "numbers differ": lambda questions: (_number_rule(questions, embedder), None, None),
     }
     entailment = SCRATCH / "judge" / "entailment-only"
@@ -153,9 +160,7 @@ def _contradiction(judge: CrossEncoder, questions: Sequence[Question]) -> Chance
     return np.asarray((both[0] + both[1])[:, ENTAILMENT.index("contradiction")] / 2, dtype=float)
 
 
-def figures_of(
-    chosen: PairSet, conflict: Chances, relation: Chances | None, aspect: Chances | None
-) -> dict[str, Any]:
+def figures_of(chosen: PairSet, conflict: Chances, relation: Chances | None) -> dict[str, Any]:
     """Measure a reader on a set; every figure is a share of 1."""
     true = np.array([r == "conflict" for r in chosen.relations])
     precision, recall, thresholds = precision_recall_curve(true, conflict)
@@ -252,7 +257,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
         for name, read in reading.items():
             began = time.monotonic()
             scores = read(one.questions)
-            row = figures_of(one, *scores)
+            row = figures_of(one, scores[0], scores[1])
             row["pairs_per_second"] = len(one.questions) / (time.monotonic() - began)
             table.add_row(name, *(f"{row[c]:.3f}" if c in row else "" for c in _SHOWN))
             if chosen.note:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import tomllib
 from dataclasses import dataclass, fields
 from difflib import get_close_matches
@@ -35,6 +36,22 @@ class Config:
     conflict_confidence: float = 0.5
     flag_confidence: float = 0.5
     threads: int = 0
+
+
+def is_public_name(model: str) -> bool:
+    """Say whether a setting that is no folder names a public model; what is meant as a path is not looked for there."""
+    path = Path(model)
+    below = path.parent != Path(".") and path.parent.is_dir()
+    return not (below or path.is_absolute() or model.startswith((".", "~")) or not model)
+
+
+def files_digest(folder: Path) -> str:
+    """Return a SHA-256 of the names and bytes of all files of a model's folder; raises OSError."""
+    digest = hashlib.sha256()
+    for path in sorted(p for p in folder.rglob("*") if p.is_file()):
+        digest.update(path.relative_to(folder).as_posix().encode("utf-8", "surrogateescape"))
+        digest.update(path.read_bytes())
+    return digest.hexdigest()
 
 
 _KINDS = {str: "a text in quotes", int: "a whole number", float: "a number"}

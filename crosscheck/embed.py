@@ -6,7 +6,6 @@ thread, because sums in another order round differently, and vectors are cached 
 
 from __future__ import annotations
 
-import hashlib
 import os
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -17,6 +16,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
+from crosscheck.config import files_digest, is_public_name
 from crosscheck.records import CrosscheckError, content_id
 
 if TYPE_CHECKING:
@@ -38,20 +38,14 @@ class Embedder:
         if not folder.is_dir():
             self._check_name()
             return content_id("embedder", self.model)
-        digest = hashlib.sha256()
         try:
-            for path in sorted(p for p in folder.rglob("*") if p.is_file()):
-                digest.update(path.relative_to(folder).as_posix().encode("utf-8", "surrogateescape"))
-                digest.update(path.read_bytes())
+            return content_id("embedder", files_digest(folder))
         except OSError as error:
             raise self._unusable(f"{error.filename}: {error.strerror}") from None
-        return content_id("embedder", digest.hexdigest())
 
     def _check_name(self) -> None:
         """Refuse what is meant as a path: a folder that is missing must not be looked for on the network."""
-        path = Path(self.model)
-        below = path.parent != Path(".") and path.parent.is_dir()
-        if below or path.is_absolute() or self.model.startswith((".", "~")) or not self.model:
+        if not is_public_name(self.model):
             raise self._unusable("there is no such folder")
 
     def _unusable(self, why: str) -> CrosscheckError:

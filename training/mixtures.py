@@ -13,9 +13,8 @@ from training.news import presumed_pairs
 from training.stories import NOT_FLAGGED, examples, labelled_pairs
 
 HELD_OUT_DOMAIN = "law"  # of the shared families: no judge learns from it, so that it can be measured on
-PRETRAINING = (
-    24_000  # entailment pairs; of the rest some are mixed in later, so that what they taught is kept
-)
+# Entailment pairs of the first stage; some of the rest are mixed in later, so that what they taught is kept.
+PRETRAINING = 24_000
 _SHARES = {"families": 3000, "news": 1500, "edits": 1300, "entailment": 2000}
 _LABELLED = 0.75  # of the labelled pairs of the stories, which copies and clauses give twice
 

@@ -14,7 +14,7 @@ from crosscheck.records import ASPECTS, RELATIONS
 class PairNetwork(nn.Module):
     """Encode `[CLS] left [SEP] right [SEP]`; return logits (batch, 5), (batch, 9), (batch, 3)."""
 
-    def __init__(self, base: Path, layers: int | None = None, dropout: float = 0.0) -> None:
+    def __init__(self, base: Path, layers: int | None = None) -> None:
         """Start from the encoder in `base`, of which the first `layers` are kept (None: all).
 
         Top layers of a sentence encoder are its pooling's: without the upper quarter little is lost (Sajjad et al.
@@ -23,12 +23,11 @@ class PairNetwork(nn.Module):
         """
         super().__init__()
         self.encoder = AutoModel.from_pretrained(
-            base, hidden_dropout_prob=dropout, attention_probs_dropout_prob=dropout
+            base, hidden_dropout_prob=0.0, attention_probs_dropout_prob=0.0
         )
         if layers is not None:
             self.encoder.encoder.layer = self.encoder.encoder.layer[:layers]
         width = self.encoder.config.hidden_size
-        self.dropout = nn.Dropout(dropout)
         self.mix = nn.Linear(2 * width, width)
         self.relation = nn.Linear(width, len(RELATIONS))
         self.aspect = nn.Linear(width, len(ASPECTS))
@@ -44,6 +43,5 @@ class PairNetwork(nn.Module):
         states = self.encoder(**known).last_hidden_state
         weights = attention_mask.unsqueeze(-1).to(states.dtype)
         mean = (states * weights).sum(1) / weights.sum(1)
-        pooled = torch.tanh(self.mix(self.dropout(torch.cat([states[:, 0], mean], dim=-1))))
-        pooled = self.dropout(pooled)
+        pooled = torch.tanh(self.mix(torch.cat([states[:, 0], mean], dim=-1)))
         return self.relation(pooled), self.aspect(pooled), self.entailment(pooled)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from crosscheck.config import MODELS, Config
+from crosscheck.config import MODELS, Config, is_public_name
 from crosscheck.judge.cascade import Cascade
 from crosscheck.judge.cross_encoder import CrossEncoder
 from crosscheck.judge.decision import Decision, features
@@ -42,10 +42,9 @@ def _named(name: str, threads: int) -> Judge:
     if folder.is_dir():
         ours = (folder / "judge.onnx").exists() or not (folder / "config.json").exists()
         return CrossEncoder(folder, threads) if ours else EntailmentJudge(name)
-    meant_as_path = folder.is_absolute() or name.startswith((".", "~")) or name.count("/") != 1
-    if meant_as_path or folder.parent.is_dir():
-        return CrossEncoder(folder, threads)  # says that there is no such folder, when it is asked
-    return EntailmentJudge(name)
+    if is_public_name(name) and len(folder.parts) == 2:  # "keeper/model"
+        return EntailmentJudge(name)
+    return CrossEncoder(folder, threads)  # says that there is no such folder, when it is asked
 
 
 def decision_of(config: Config) -> Decision:

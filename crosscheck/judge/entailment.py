@@ -6,7 +6,6 @@ a conflict, an entailment agrees, what is neutral is about something else.
 
 from __future__ import annotations
 
-import hashlib
 import os
 from collections.abc import Mapping, Sequence
 from functools import cached_property
@@ -15,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from crosscheck.config import files_digest
 from crosscheck.judge.inputs import Question, Scores
 from crosscheck.records import ASPECTS, RELATIONS, CrosscheckError, Relation, content_id
 
@@ -53,14 +53,10 @@ class EntailmentJudge:
         folder = Path(self.model)
         if not folder.is_dir():
             return content_id("entailment", self.model)
-        digest = hashlib.sha256()
         try:
-            for path in sorted(p for p in folder.rglob("*") if p.is_file()):
-                digest.update(path.relative_to(folder).as_posix().encode("utf-8", "surrogateescape"))
-                digest.update(path.read_bytes())
+            return content_id("entailment", files_digest(folder))
         except OSError as error:
             raise self._unusable(f"{error.filename}: {error.strerror}") from None
-        return content_id("entailment", digest.hexdigest())
 
     def _unusable(self, why: str) -> CrosscheckError:
         return CrosscheckError(
