@@ -25,7 +25,7 @@ from sklearn.metrics import average_precision_score, f1_score, precision_recall_
 from benchmarks.history import data_hash, write_row
 from benchmarks.quality import DEV
 from crosscheck.embed import Embedder
-from crosscheck.judge import CrossEncoder, Question
+from crosscheck.judge import CrossEncoder, Question, told
 from crosscheck.records import ASPECTS, RELATIONS
 from training.__main__ import MODELS, OWN, SCRATCH, SHARED, STORIES, stories
 from training.examples import ENTAILMENT, family_questions, read_lines
@@ -58,11 +58,13 @@ def pair_sets(embedder: Embedder) -> list[PairSet]:
     found.append(
         _pair_set(f"families: {HELD_OUT_DOMAIN}", family, [pair[:3] for pair in family_questions(family)])
     )
-    told = labelled_pairs(STORIES, stories(kept=True))
-    labelled = [row_of(p) for p in told if p.relation != NOT_FLAGGED]
+    pairs = labelled_pairs(STORIES, stories(kept=True))
+    listed = [p for p in pairs if p.listed]
+    labelled = [row_of(p) for p in listed]
     found.append(_pair_set("held-out stories", STORIES, labelled))
+    found.append(_pair_set("held-out stories, without context", STORIES, [bare(p) for p in listed]))
     dice = random.Random(1)
-    alike = [p for p in most_alike(told, embedder) if p.relation == NOT_FLAGGED]
+    alike = [p for p in most_alike(pairs, embedder) if not p.listed]
     some = [
         p
         for story in sorted({p.story for p in alike})
@@ -70,9 +72,9 @@ def pair_sets(embedder: Embedder) -> list[PairSet]:
     ]
     found.append(_pair_set("held-out stories and look-alikes", STORIES, labelled + [row_of(p) for p in some]))
     if DEV.is_dir():
-        told = dev_pairs()
-        found.append(_pair_set("dev", DEV, [row_of(p) for p in told if p.relation != NOT_FLAGGED]))
-        found.append(_pair_set("dev, in use", DEV, [row_of(p) for p in most_alike(told, embedder)]))
+        pairs = dev_pairs()
+        found.append(_pair_set("dev", DEV, [row_of(p) for p in pairs if p.listed]))
+        found.append(_pair_set("dev, in use", DEV, [row_of(p) for p in most_alike(pairs, embedder)]))
     return found
 
 
@@ -90,6 +92,11 @@ Row = tuple[Question, str, str | None]
 
 def row_of(pair: LabelledPair) -> Row:
     """Return what is asked of a pair, and what an editor says."""
+    return Question(told(pair.left), told(pair.right), pair.days), pair.relation, pair.aspect
+
+
+def bare(pair: LabelledPair) -> Row:
+    """Return the same without what the two claims point back to."""
     return Question(pair.left.text, pair.right.text, pair.days), pair.relation, pair.aspect
 
 
@@ -103,7 +110,7 @@ def most_alike(pairs: Sequence[LabelledPair], embedder: Embedder) -> list[Labell
     kept: list[LabelledPair] = []
     for story in sorted({p.story for p in pairs}):
         mine = [p for p in pairs if p.story == story]
-        near = similarity([row_of(p)[0] for p in mine], embedder)
+        near = similarity([bare(p)[0] for p in mine], embedder)
         kept += [mine[int(n)] for n in np.argsort(-near, kind="stable")[: max(1, round(len(mine) * SHARE))]]
     return kept
 

@@ -137,7 +137,7 @@ def _claim(
         speaker=voice.speaker,
         verb=voice.verb,
         quoted=voice.quoted,
-        context=doc.text if pieces > 1 else context,
+        context=doc.text[: span[0]].rstrip(" ,;") or context,
         predicate=_predicate(root, voice),
         subject=_subject(root, voice),
         terms=tuple(sorted({t.lemma_.lower() for t in tokens if _is_content(t)})),

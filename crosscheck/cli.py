@@ -155,21 +155,37 @@ def _describe(facet: object) -> str:
 def explain(
     identifier: Annotated[
         str,
-        typer.Argument(metavar="ID", help="A finding's or pair's id from findings.json (its start will do)."),
+        typer.Argument(
+            metavar="ID", help="A finding's or pair's id from findings.json (its start will do), or a claim."
+        ),
     ],
+    other: Annotated[
+        str | None,
+        typer.Argument(
+            metavar="[CLAIM]", help="With a second claim: both named FILE:LINE, as 'claims' prints."
+        ),
+    ] = None,
     out: Annotated[Path, typer.Option("--out", metavar="DIR", help="Where the reports are.")] = Path(
         "reports"
     ),
     store: StoreOption = STORE,
+    config: ConfigOption = None,
 ) -> None:
-    """Say what a decision rests on: both quotes, the reason, and the weight of each figure.
+    """Say what a decision rests on, or why two claims were not reported.
 
-    Example: crosscheck explain 3f2a
+    Examples: crosscheck explain 3f2a
+    crosscheck explain articles/herald.md:14 articles/wire.txt:9
     """
     with _one_line_errors():
-        from crosscheck.explaining import explain_finding
+        if other is None:
+            from crosscheck.explaining import explain_finding
 
-        _print(explain_finding(identifier, out, store))
+            _print(explain_finding(identifier, out, store))
+        else:
+            from crosscheck.config import read_config
+            from crosscheck.explaining import explain_pair
+
+            _print(explain_pair(identifier, other, read_config(config), store))
 
 
 @contextmanager

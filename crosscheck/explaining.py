@@ -1,4 +1,4 @@
-"""What the decision on a finding rests on, in lines for a terminal: read from findings.json and the store."""
+"""What a decision rests on, in lines for a terminal: of a finding in findings.json, or of any two claims."""
 
 from __future__ import annotations
 
@@ -6,7 +6,9 @@ import json
 from pathlib import Path
 from typing import Any
 
-from crosscheck.records import CrosscheckError, Verdict
+from crosscheck.config import Config
+from crosscheck.pipeline.tracing import Trace, trace
+from crosscheck.records import RELATIONS, CrosscheckError, Verdict
 from crosscheck.store import Store
 
 
@@ -25,6 +27,34 @@ def explain_finding(identifier: str, out: Path, store_path: Path) -> str:
         raise CrosscheckError(f"{store_path}: there is no store here; name it with --store")
     with Store(store_path) as store:
         return "\n\n".join(_explained(row, store.verdict_of(row["id"])) for row in chosen)
+
+
+def explain_pair(left: str, right: str, config: Config, store_path: Path) -> str:
+    """Return what became of two claims, each named FILE:LINE: the step at which they fell, or the decision."""
+    return _followed(trace(left, right, config, store_path))
+
+
+def _followed(way: Trace) -> str:
+    lines = [f"  {' '.join(c.text.split())}" for c in (way.left, way.right)]
+    if way.judged is None:
+        return "\n".join([f"Not compared: {way.fell}.", *lines])
+    chances = ", ".join(f"{n} {p:.0%}" for n, p in zip(RELATIONS, way.chances, strict=True))
+    head = (
+        f"Not reported: {way.fell}."
+        if way.fell
+        else f"Reported as {way.judged.relation}: {way.judged.explanation}"
+    )
+    compared = [f"  {d.aspect} {d.outcome} ({d.slot:.0%} one slot): {d.reason}" for d in way.found]
+    return "\n".join(
+        [head, *lines, f"The decision: {chances}; likeness {way.similarity:.2f}.",
+         "What was compared:" if compared else "No comparator found a slot that both fill.", *compared,
+         *_basis(way.judged)]
+    )  # fmt: skip
+
+
+def _basis(verdict: Verdict) -> list[str]:
+    head = f"It rests on (effect on the log odds of '{verdict.relation}'):"
+    return [head, *(f"  {value:+.2f}  {name}" for name, value in verdict.basis)]
 
 
 def _rows(path: Path) -> list[dict[str, Any]]:
@@ -49,6 +79,5 @@ def _explained(row: dict[str, Any], verdict: Verdict | None) -> str:
         text = " ".join(claim["text"].split())
         lines.append(f"  {when}  {claim.get('source') or claim['article']}: {text}")
     if verdict is not None:
-        lines.append("It rests on (effect on the log odds of this relation):")
-        lines += [f"  {value:+.2f}  {name}" for name, value in verdict.basis]
+        lines += _basis(verdict)
     return "\n".join(lines)

@@ -52,7 +52,8 @@ def between(one: Side, other: Side, share: float) -> list[Pair]:
     if not same_event and float(alike.max()) < _ACROSS_EVENTS:
         return []
     order = order_of(one.article, other.article)
-    reasons = _near(alike, share) if same_event else {}
+    ranks = _ranks(alike)
+    reasons = _near(alike, ranks, share) if same_event else {}
     pairs = []
     for i, left in enumerate(one.claims):
         for j, right in enumerate(other.claims):
@@ -62,7 +63,8 @@ def between(one: Side, other: Side, share: float) -> list[Pair]:
             if keys:
                 similarity = round(float(alike[i, j]), 4)
                 pair = content_id("pair", left.id, right.id)
-                pairs.append(Pair(pair, left.id, right.id, similarity, tuple(keys), order, same_event))
+                near = int(ranks[0][i, j]), int(ranks[1][i, j])
+                pairs.append(Pair(pair, left.id, right.id, similarity, tuple(keys), order, same_event, near))
     return pairs
 
 
@@ -73,19 +75,25 @@ def order_of(one: Article, other: Article) -> str:
     return "same day" if one.published == other.published else "known"
 
 
-def _near(alike: NDArray[np.float32], share: float) -> dict[tuple[int, int], tuple[str, ...]]:
+Ranks = tuple[NDArray[np.intp], NDArray[np.intp]]
+
+
+def _ranks(alike: NDArray[np.float32]) -> Ranks:
+    """Number from 1 how near each claim is to a claim of the other article: along the rows, and along the columns."""
+    along = np.argsort(np.argsort(-alike, axis=1, kind="stable"), axis=1, kind="stable")
+    down = np.argsort(np.argsort(-alike, axis=0, kind="stable"), axis=0, kind="stable")
+    return along + 1, down + 1
+
+
+def _near(alike: NDArray[np.float32], ranks: Ranks, share: float) -> dict[tuple[int, int], tuple[str, ...]]:
     """Return the most alike `share` of an article pair, and each claim's nearest two when they choose each other."""
     many = max(1, int(np.ceil(alike.size * share)))
     least = np.partition(alike, alike.size - many, axis=None)[alike.size - many]
     reasons: dict[tuple[int, int], tuple[str, ...]] = {}
     for i, j in zip(*np.nonzero(alike >= max(float(least), _LEAST_ALIKE)), strict=True):
         reasons[int(i), int(j)] = ("similar",)
-    rows = np.argsort(-alike, axis=1, kind="stable")[:, :2]
-    columns = np.argsort(-alike, axis=0, kind="stable")[:2, :]
-    for i in range(alike.shape[0]):
-        for j in rows[i]:
-            if i in columns[:, j]:
-                reasons.setdefault((i, int(j)), ("nearest",))
+    for i, j in zip(*np.nonzero((ranks[0] <= 2) & (ranks[1] <= 2)), strict=True):
+        reasons.setdefault((int(i), int(j)), ("nearest",))
     return reasons
 
 

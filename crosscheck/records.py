@@ -198,8 +198,9 @@ class Claim:
     """One checkable statement of an article, as an exact span of its text.
 
     `kind` is "title", "sentence" or "clause". `speaker` is who said it when it is not the outlet itself, `verb` the
-    reporting verb as written. `context` is the text before it that a reader needs (the sentence before, else the
-    title). `subject` and `terms` are lower-case lemmas: of the main subject, and of all content words.
+    reporting verb as written. `context` is the text before it that a reader needs (the sentence before, of a later
+    clause its sentence so far, else the title). `subject` and `terms` are lower-case lemmas: of the main subject, and
+    of all content words.
     """
 
     id: str
@@ -222,7 +223,8 @@ class Claim:
 class Pair:
     """Two claims of different origins worth judging, the earlier (by date, then id) on the left.
 
-    `keys` say in words what brought them together; `order` is "known", "same day" or "unknown".
+    `keys` say in words what brought them together; `order` is "known", "same day" or "unknown". `ranks` count from 1:
+    how near the right claim is to the left one among the claims of its article, and the other way round.
     """
 
     id: str
@@ -232,6 +234,7 @@ class Pair:
     keys: tuple[str, ...]
     order: str
     same_event: bool = True
+    ranks: tuple[int, int] = (1, 1)
 
 
 @dataclass(frozen=True, slots=True)

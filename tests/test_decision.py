@@ -23,12 +23,21 @@ PAIR = Pair("p", "l", "r", 0.6, ("similar", "counted miner"), "known")
 LEFT = Side(Claim("l", "a", 0, 30, "Nine miners are trapped below.", "sentence"), date(2026, 5, 4))
 RIGHT = Side(Claim("r", "b", 0, 30, "Six miners are trapped, she said.", "sentence"), date(2026, 5, 5))
 EVEN = np.full(5, 0.2, dtype=np.float32)
+NINTH = np.full(9, 1 / 9, dtype=np.float32)
 DIFFERS = Difference("number", "differs", 0.8, "nine against six", (0, 4), (0, 3))
 
 
 def values(*found: Difference, **changed: Any) -> dict[str, float]:
-    given: dict[str, Any] = {"pair": PAIR, "left": LEFT, "right": RIGHT, "relation": EVEN, **changed}
-    return features(given["pair"], given["left"], given["right"], found, given["relation"])
+    given: dict[str, Any] = {
+        "pair": PAIR,
+        "left": LEFT,
+        "right": RIGHT,
+        "relation": EVEN,
+        "aspect": NINTH,
+        **changed,
+    }
+    sides = given["left"], given["right"]
+    return features(given["pair"], *sides, found, given["relation"], given["aspect"])
 
 
 def weights(**changed: Any) -> dict[str, Any]:

@@ -38,7 +38,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     **{stage: STAGE_MAY | NEIGHBOURS.get(stage, set()) for stage in STAGES},
     "store": {"records", "rows"},
     "report": {"records", "config"},
-    "explaining": {"records", "config", "store"},
+    "explaining": {"records", "config", "store", "pipeline"},
     "review": {"records", "config", "store"},
     "pipeline": BOTTOM | STAGES | {"store", "report"},
     "cli": BOTTOM | STAGES | {"store", "report", "explaining", "review", "pipeline"},

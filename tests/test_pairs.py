@@ -154,3 +154,14 @@ ADA = Actor(0, 1, "Lund", "ada lund", "person")
 def test_what_two_claims_share_is_said_in_words(left: Claim, right: Claim, keys: list[str]) -> None:
     assert shared_keys(left, right) == keys
     assert shared_keys(right, left) == keys
+
+
+def test_ranks_number_the_neighbours_of_both_claims_from_one() -> None:
+    one, other = side("a", 4), side("b", 5)
+    alike = one.vectors @ other.vectors.T
+    for pair in between(one, other, 1.0):
+        i, j = int(pair.left[1:]), int(pair.right[1:])
+        assert pair.ranks == (
+            1 + int((alike[i] > alike[i, j]).sum()),
+            1 + int((alike[:, j] > alike[i, j]).sum()),
+        )

@@ -19,8 +19,10 @@ from crosscheck.records import ASPECTS, RELATIONS
 from training.edits import Alike, edited
 from training.examples import Example, family_questions
 from training.export import export
-from training.fit import Plan, fit
+from training.fit import Plan, encode, fit
 from training.network import PairNetwork
+from training.outliers import PartedLinear, part_loud_channels
+from training.warm import warm_start
 
 WORDS = "[PAD] [UNK] [CLS] [SEP] [MASK] the bridge is open closed two three men died same next day later : .".split()
 EXAMPLES = [
@@ -105,6 +107,49 @@ def test_eight_bits_change_a_score_little(base: Path, tmp_path: Path) -> None:
     )
     for one, other in zip(small, full, strict=True):
         assert np.abs(one - other).max() < 0.05
+
+
+def test_loud_channels_are_parted_without_changing_what_the_network_says(base: Path) -> None:
+    network, tokenizer = made(base)
+    with torch.no_grad():
+        network.encoder.encoder.layer[1].output.dense.weight[:, 3] *= 50
+    batch = encode(tokenizer, EXAMPLES[:8], 32)
+    before = network.eval()(*batch)
+    part_loud_channels(network, [batch], channels=4)
+    assert isinstance(network.encoder.encoder.layer[1].output.dense, PartedLinear)
+    for one, other in zip(before, network(*batch), strict=True):
+        assert torch.allclose(one, other, atol=1e-5)
+
+
+@pytest.mark.parametrize("parted", [False, True])
+def test_training_goes_on_from_an_exported_judge(base: Path, tmp_path: Path, parted: bool) -> None:
+    network, tokenizer = made(base)
+    with (
+        torch.no_grad()
+    ):  # an export keeps equal tensors once, under one of their names; trained ones never are equal
+        for weights in network.parameters():
+            weights += 0.02 * torch.randn_like(weights)
+    batch = encode(tokenizer, EXAMPLES[:8], 32)
+    export(network, base / "tokenizer.json", tmp_path, [batch] if parted else ())
+    torch.manual_seed(99)
+    later = PairNetwork(base)
+    warm_start(later, tmp_path / "judge.onnx")
+    for one, other in zip(network.eval()(*batch), later.eval()(*batch), strict=True):
+        assert torch.allclose(one, other, atol=0.02)
+
+
+def test_an_export_leaves_the_network_as_it_was(base: Path, tmp_path: Path) -> None:
+    network, tokenizer = made(base)
+    names = list(network.state_dict())
+    export(network, base / "tokenizer.json", tmp_path, [encode(tokenizer, EXAMPLES[:4], 32)])
+    assert list(network.state_dict()) == names
+
+
+def test_other_weights_than_the_networks_are_refused(base: Path, tmp_path: Path) -> None:
+    network, _ = made(base)
+    export(network, base / "tokenizer.json", tmp_path)
+    with pytest.raises(ValueError, match="other weights"):
+        warm_start(made(base, 2)[0], tmp_path / "judge.onnx")
 
 
 def alike(left: str, right: str, cosine: float = 0.6) -> Alike:

@@ -29,9 +29,6 @@ from training.stories import NOT_FLAGGED, article_name, label_of
 
 # How strongly the weights are held near zero: chosen by cross-validation over stories (log loss), once, on these.
 STRENGTH = 0.005
-# The least cosine of two claims that may be taken to agree when no label says so: the judge, taught by real news that
-# mostly agrees, takes two facts of one story for agreement.
-ALIKE = 0.6
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,14 +93,11 @@ def _story_rows(
             if {article_name(r, "left"), article_name(r, "right")} == {one.path, other.path}
         ]
         label, _ = label_of(rows, one.path, left, right)
-        relation = scores[pair.id][0]
-        if (
-            label == NOT_FLAGGED
-        ):  # unlisted: the judge may say whether the two agree, if they are alike at all
-            alike = pair.similarity >= ALIKE
-            label = "agree" if alike and relation[3] > relation[4] else "unrelated"
+        relation, aspect = scores[pair.id]
+        if label == NOT_FLAGGED:
+            label = "unrelated"
         sides_of = compare.Side(left, one.published), compare.Side(right, other.published)
-        made.append((features(pair, *sides_of, compare.differences(*sides_of), relation), label))
+        made.append((features(pair, *sides_of, compare.differences(*sides_of), relation, aspect), label))
     return made
 
 

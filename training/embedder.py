@@ -20,7 +20,7 @@ from torch.nn.functional import cross_entropy
 
 from training.bases import minilm_folder
 from training.examples import read_lines
-from training.stories import NOT_FLAGGED, LabelledPair
+from training.stories import LabelledPair
 
 COPIED = (
     "config.json",
@@ -87,7 +87,7 @@ def from_stories(pairs: Sequence[LabelledPair], seed: int = 1) -> list[SameFact]
     made = []
     for story in sorted({p.story for p in pairs}):
         mine = [p for p in pairs if p.story == story]
-        told = [p for p in mine if p.relation not in (NOT_FLAGGED, "unrelated")]
+        told = [p for p in mine if p.listed and p.relation != "unrelated"]
         beside = {(p.left.text, p.right.text) for p in told}
         others = sorted({p.right.text for p in mine})
         for pair in told:

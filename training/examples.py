@@ -49,7 +49,10 @@ ENTAILMENT_SHARES = {
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """Two texts with what is known of them; a head without a label is not trained on this example."""
+    """Two texts with what is known of them; a head without a label is not trained on this example.
+
+    `listed`: an editor named this very pair, and did not only leave it out.
+    """
 
     left: str
     right: str
@@ -58,6 +61,7 @@ class Example:
     relation: str | None = None
     aspect: str | None = None
     weight: float = 1.0
+    listed: bool = True
 
 
 def read_lines(path: Path) -> Iterator[dict[str, Any]]:

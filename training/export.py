@@ -2,27 +2,34 @@
 
 from __future__ import annotations
 
+import copy
 import shutil
 import warnings
+from collections.abc import Sequence
 from pathlib import Path
 
+import onnx
 import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
 
 from training.network import PairNetwork
+from training.outliers import KEPT, Batch, part_loud_channels
 
 HEADS = ["relation", "aspect", "entailment"]
 
 
-def export(network: PairNetwork, tokenizer: Path, target: Path) -> None:
+def export(network: PairNetwork, tokenizer: Path, target: Path, samples: Sequence[Batch] = ()) -> None:
     """Write `judge.full.onnx` (for comparison; not shipped), `judge.onnx` (8 bits) and the tokenizer.
 
     Weights are 8-bit by output channel, of a reduced range: with all 8 bits the sums of processors without VNNI
     overflow. Activations are quantised as they come, by their own range; that a pair is always a batch of its own
-    keeps a score from depending on what else is judged.
+    keeps a score from depending on what else is judged. `samples` are encoded texts that show which channels are
+    loud; those stay in full precision. The network itself is left as it is.
     """
     target.mkdir(parents=True, exist_ok=True)
-    network.eval()
+    network = copy.deepcopy(network).eval()
+    if samples:
+        part_loud_channels(network, samples)
     names = ["input_ids", "attention_mask", "token_type_ids"]
     sample = tuple(torch.ones(2, 12, dtype=torch.long) for _ in names)
     full = target / "judge.full.onnx"
@@ -38,10 +45,12 @@ def export(network: PairNetwork, tokenizer: Path, target: Path) -> None:
             opset_version=17,
             dynamo=False,
         )
+    kept = [n.name for n in onnx.load(full).graph.node if f"/{KEPT}/" in n.name]
     quantize_dynamic(
         full,
         target / "judge.onnx",
         op_types_to_quantize=["MatMul", "Gather"],
+        nodes_to_exclude=kept,
         weight_type=QuantType.QInt8,
         per_channel=True,
         reduce_range=True,

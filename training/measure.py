@@ -13,7 +13,7 @@ from tokenizers import Tokenizer
 from training.examples import ENTAILMENT, Example, read_lines
 from training.fit import encode
 from training.network import PairNetwork
-from training.stories import NOT_FLAGGED, LabelledPair, examples
+from training.stories import LabelledPair, examples
 
 TUNE_SETS = (
     "mnli_dev.tune",
@@ -47,7 +47,7 @@ def story_figures(pairs: Sequence[LabelledPair], tokenizer: Tokenizer) -> Look:
     """Return a look at how well p(conflict) tells conflicts from all else: among labelled pairs, and among look-alikes."""
     chosen = examples(pairs, seed=7, negatives=6)
     conflict = np.array([e.relation == "conflict" for e in chosen])
-    labelled = np.array([e.relation != NOT_FLAGGED for e in chosen])
+    labelled = np.array([e.listed for e in chosen])
 
     def look(network: PairNetwork) -> dict[str, float]:
         logits = torch.tensor(_outputs(network, tokenizer, chosen, 0))

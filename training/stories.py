@@ -1,7 +1,8 @@
 """Labelled stories (the benchmark's format) -> training pairs, as the tool itself would meet them.
 
 The claims are those that the tool makes of the articles. A pair that no label names is neither a conflict nor an
-update nor reconciled, but may agree: its relation is "agree|unrelated", and the loss lets the model choose.
+update nor reconciled, but may agree: its relation is "agree|unrelated", and the loss lets the model choose. In the
+stories of `complete.txt` an editor has listed what agrees too, so there it is "unrelated".
 """
 
 from __future__ import annotations
@@ -17,16 +18,20 @@ from benchmarks.score import same_claim
 from crosscheck import articles as reading
 from crosscheck import claims as claiming
 from crosscheck import language
-from crosscheck.judge.inputs import later_side
-from crosscheck.records import Article, Claim
+from crosscheck.judge.inputs import later_side, told
+from crosscheck.records import FLAGGED, Article, Claim
 from training.examples import Example, gap_between, read_lines
 
 NOT_FLAGGED = "agree|unrelated"
+_BARE = 0.25  # of the pairs are shown without what their claims point back to
 
 
 @dataclass(frozen=True, slots=True)
 class LabelledPair:
-    """Two claims of different articles of one story, the earlier first, with the editor's relation and aspect."""
+    """Two claims of different articles of one story, the earlier first, with the editor's relation and aspect.
+
+    `listed` says that a label names the pair.
+    """
 
     story: str
     left: Claim
@@ -34,6 +39,7 @@ class LabelledPair:
     days: int | None
     relation: str
     aspect: str | None
+    listed: bool
 
 
 def held_out(benchmark: Path) -> frozenset[str]:
@@ -41,9 +47,16 @@ def held_out(benchmark: Path) -> frozenset[str]:
     return frozenset((benchmark / "held_out.txt").read_text(encoding="utf-8").split())
 
 
+def complete(benchmark: Path) -> frozenset[str]:
+    """Return the stories whose labels name every pair that agrees, too."""
+    names = benchmark / "complete.txt"
+    return frozenset(names.read_text(encoding="utf-8").split()) if names.exists() else frozenset()
+
+
 def labelled_pairs(benchmark: Path, stories: Sequence[str]) -> list[LabelledPair]:
     """Return every cross-article pair of claims of the stories with its label."""
     found: list[LabelledPair] = []
+    whole = complete(benchmark)
     for story in stories:
         corpus = reading.read([benchmark / "stories" / story])
         expected = list(read_lines(benchmark / "expected" / f"{story}.jsonl"))
@@ -58,7 +71,10 @@ def labelled_pairs(benchmark: Path, stories: Sequence[str]) -> list[LabelledPair
             for left in mine:
                 for right in theirs:
                     relation, aspect = label_of(rows, one.path, left, right)
-                    found.append(LabelledPair(story, left, right, days, relation, aspect))
+                    listed = relation != NOT_FLAGGED
+                    if not listed and story in whole:
+                        relation = "unrelated"
+                    found.append(LabelledPair(story, left, right, days, relation, aspect, listed))
     return found
 
 
@@ -99,8 +115,8 @@ def examples(
     for story in sorted({p.story for p in pairs}):
         dice = random.Random(f"{seed}-{story}")
         mine = [p for p in pairs if p.story == story]
-        labelled = [p for p in mine if p.relation != NOT_FLAGGED]
-        rest = sorted((p for p in mine if p.relation == NOT_FLAGGED), key=lambda p: -_shared_words(p))
+        labelled = [p for p in mine if p.listed]
+        rest = sorted((p for p in mine if not p.listed), key=lambda p: -_shared_words(p))
         many = negatives * max(10, len(labelled) // 2)
         close, far = rest[: many * 2], rest[many * 2 :]
         chosen = dice.sample(close, min(len(close), many * 3 // 4)) + dice.sample(
@@ -116,7 +132,11 @@ def _shared_words(pair: LabelledPair) -> float:
 
 
 def _example(pair: LabelledPair, dice: random.Random, weight: float) -> Example:
-    left, right = pair.left.text, pair.right.text
+    left, right = told(pair.left), told(pair.right)
+    if (
+        dice.random() < _BARE
+    ):  # so that it can be measured what the context brings, and that neither form is strange
+        left, right = pair.left.text, pair.right.text
     if pair.relation != "update" and dice.random() < 0.5:
         left, right = right, left
     return Example(
@@ -124,6 +144,7 @@ def _example(pair: LabelledPair, dice: random.Random, weight: float) -> Example:
         later_side(right, pair.days),
         pair.story,
         relation=pair.relation,
-        aspect=pair.aspect,
+        aspect=pair.aspect if pair.relation in FLAGGED else None,
         weight=weight,
+        listed=pair.listed,
     )

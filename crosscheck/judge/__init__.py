@@ -9,7 +9,7 @@ from crosscheck.judge.cascade import Cascade
 from crosscheck.judge.cross_encoder import CrossEncoder
 from crosscheck.judge.decision import Decision, features
 from crosscheck.judge.entailment import EntailmentJudge
-from crosscheck.judge.inputs import Judge, Question, Scores
+from crosscheck.judge.inputs import Judge, Question, Scores, told
 from crosscheck.judge.verdicts import verdict
 
 __all__ = [
@@ -24,6 +24,7 @@ __all__ = [
     "decision_of",
     "features",
     "judge_of",
+    "told",
     "verdict",
 ]
 

@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from crosscheck.compare.slots import Side, is_later, likeness, order_unknown, shared_count
-from crosscheck.records import ASPECTS, RELATIONS, CrosscheckError, Difference, Pair, content_id
+from crosscheck.records import ASPECTS, RELATIONS, CrosscheckError, Difference, Pair, Quantity, content_id
 
 _OUTCOMES = ("differs", "reconciled", "moved", "same")
 _MEND = "check 'judge' in the configuration"
@@ -23,9 +23,14 @@ _COMPARED = ("number", "date", "place", "actor", "status", "polarity", "attribut
 
 
 def features(
-    pair: Pair, left: Side, right: Side, found: Sequence[Difference], relation: NDArray[np.float32]
+    pair: Pair,
+    left: Side,
+    right: Side,
+    found: Sequence[Difference],
+    relation: NDArray[np.float32],
+    aspect: NDArray[np.float32],
 ) -> dict[str, float]:
-    """Name everything that a decision rests on; `relation` are the cross-encoder's five probabilities."""
+    """Name everything that a decision rests on; `relation` (5,) and `aspect` (9,) are the cross-encoder's probabilities."""
     values = {f"judge {name}": _logit(float(p)) for name, p in zip(RELATIONS, relation, strict=True)}
     for aspect in _COMPARED:
         for outcome in _OUTCOMES:
@@ -45,8 +50,29 @@ def features(
         "similarity and judge update": pair.similarity * float(relation[1]),
         "similarity and judge reconciled": pair.similarity * float(relation[2]),
         "other event": float(not pair.same_event),
+        "nearest of all": float(pair.ranks == (1, 1)),
+        "rank": float(np.log2(max(pair.ranks))),
+        "better rank": float(np.log2(min(pair.ranks))),
     }
-    return values
+    for name, p in zip(ASPECTS, aspect, strict=True):
+        values[f"judge conflict on {name}"] = float(p) * float(relation[0])
+        values[f"judge update on {name}"] = float(p) * float(relation[1])
+    return values | _figures(left, right)
+
+
+def _figures(left: Side, right: Side) -> dict[str, float]:
+    """Say whether both claims give figures, and how many of the fewer the other gives too."""
+    mine, theirs = ({(f.low, f.high) for f in _quantities(side)} for side in (left, right))
+    fewer = min(len(mine), len(theirs))
+    return {
+        "figures on both sides": float(fewer > 0),
+        "figures shared": len(mine & theirs) / fewer if fewer else 0.0,
+        "one figure each": float(len(mine) == len(theirs) == 1),
+    }
+
+
+def _quantities(side: Side) -> list[Quantity]:
+    return [f for f in side.claim.facets if isinstance(f, Quantity)]
 
 
 def _logit(probability: float) -> float:

@@ -5,6 +5,7 @@ Training and judging must not differ by a character, so both call what stands he
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol
@@ -12,7 +13,18 @@ from typing import Protocol
 import numpy as np
 from numpy.typing import NDArray
 
+from crosscheck.records import Claim
+
 Scores = NDArray[np.float32]
+_MOST_CONTEXT = 140  # characters: most of a sentence; more of them would crowd out the claims
+# Openings that only what stands before explains: "and nobody looked up", "It took them nine days", "The two others".
+_POINTS_BACK = re.compile(
+    r"^\W*(?:(?:and|but|so|yet|or|then|still|when|while|after|before|in|on|at|for|of|by)\b[^,.;]{0,30}?,?\s+)?"
+    r"(?:he|she|it|they|we|this|that|these|those|his|her|its|their|both|neither|none|nobody|all|another|others?|one"
+    r"|the (?:\w+ )?(?:latter|former|same|others?|company|firm|ministry|man|woman|group|union|court|party|agency"
+    r"|two|three|four|five|six|seven|eight|nine|ten))\b",
+    re.I,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +56,21 @@ def gap_words(days: int | None) -> str:
     if days == 1:
         return "next day"
     return f"{days} days later" if days < 7 else "weeks later" if days < 60 else "long after"
+
+
+def told(claim: Claim) -> str:
+    """Return a claim as a judge reads it: what it points back to before it, where it does."""
+    return in_context(claim.text, claim.context)
+
+
+def in_context(text: str, before: str) -> str:
+    """Return the text, behind what stands before it in brackets when it opens with "it", "he", "the two" …."""
+    if not before or not _POINTS_BACK.match(text):
+        return text
+    shown = " ".join(before.split())
+    if len(shown) > _MOST_CONTEXT:
+        shown = "… " + shown[-_MOST_CONTEXT:].partition(" ")[2]
+    return f"({shown}) {text}"
 
 
 def later_side(text: str, days: int | None) -> str:

@@ -24,6 +24,7 @@ from crosscheck.judge import (
     entailment,
     features,
     inputs,
+    told,
     verdict,
 )
 from crosscheck.pipeline.viewing import Analysis
@@ -171,7 +172,7 @@ def judge_pairs(
         left, right = (_side(c, claims, articles) for c in (pair.left, pair.right))
         differences = compare.differences(left, right)
         relation, aspect = scores[pair.id]
-        values = features(pair, left, right, differences, relation)
+        values = features(pair, left, right, differences, relation, aspect)
         made[keys[pair.id]] = verdict(pair, left, right, differences, values, aspect, decision)
     store.add_verdicts(made)
     known |= made
@@ -186,7 +187,7 @@ def question(pair: Pair, claims: Mapping[str, Claim], articles: Mapping[str, Art
     """Put a pair as a question to the cross-encoder."""
     left, right = _side(pair.left, claims, articles), _side(pair.right, claims, articles)
     days = (right.published - left.published).days if left.published and right.published else None
-    return Question(left.claim.text, right.claim.text, days)
+    return Question(told(left.claim), told(right.claim), days)
 
 
 def score_questions(
