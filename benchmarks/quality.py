@@ -1,21 +1,29 @@
 """The whole tool on labelled stories as one corpus: `python -m benchmarks.quality [BENCHMARK] [--misses] [--note TEXT]`.
 
-Prints the scorer's table, the recall of blocking (which labelled pairs are among those compared) and, asked, the
-misses; writes a row to `benchmarks/history.csv` when `--note` says what changed.
+Prints the scorer's table beside three references on the same pairs, the recall of blocking (which labelled pairs are
+among those compared) and, asked, the misses. Ends with 1 when a figure is below its floor in `benchmarks/floors.json`;
+writes a row to `benchmarks/history.csv` when `--note` says what changed.
 """
 
 from __future__ import annotations
 
 import argparse
+import sys
 import tempfile
 import time
 from collections import defaultdict
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from rich.console import Console
+from rich.table import Table
+
 from benchmarks import score
+from benchmarks.floors import below, raised
 from benchmarks.history import data_hash, write_row
+from benchmarks.references import REFERENCES
 from crosscheck import articles as reading
 from crosscheck import pipeline, report
 from crosscheck.config import Config
@@ -27,17 +35,27 @@ ROOT = Path(__file__).resolve().parent.parent
 DEV = ROOT.parent / "shared" / "benchmark" / "dev"
 
 
-def analyse(
-    benchmark: Path, store_path: Path, config: Config
-) -> tuple[pipeline.Analysis, list[dict[str, Any]]]:
-    """Run all stages on the stories; return what they gave and the findings as they are written."""
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """What all stages gave of a benchmark: the analysis, the findings as they are written, the judge's scores by pair."""
+
+    analysis: pipeline.Analysis
+    findings: list[dict[str, Any]]
+    scores: pipeline.Scores
+
+
+def measure(benchmark: Path, store_path: Path, config: Config) -> Measured:
+    """Run all stages on the stories."""
     embedder, judge = Embedder(config.embedder), judge_of(config)
     decision = decision_of(config)
     corpus = reading.read([benchmark / "stories"])
+    articles = {a.id: a for a in corpus.articles}
     with Store(store_path) as store:
         analysis = pipeline.analyse(corpus, config, embedder, judge, decision, store)
+        asked = {p.id: pipeline.question(p, analysis.claims, articles) for p in analysis.pairs.values()}
+        scores = pipeline.score_questions(asked, judge, store)
     view = pipeline.report_view(analysis, {})
-    return analysis, report.findings_json(view)["findings"]
+    return Measured(analysis, report.findings_json(view)["findings"], scores)
 
 
 def blocking(benchmark: Path, analysis: pipeline.Analysis) -> dict[str, Any]:
@@ -71,21 +89,43 @@ def main(arguments: Sequence[str] | None = None) -> None:
     )
     parser.add_argument("--note", help="write a row to benchmarks/history.csv with this note")
     parser.add_argument("--store", type=Path, help="keep the store here between runs")
+    parser.add_argument(
+        "--raise-floors", action="store_true", help="write what is better than its floor into floors.json"
+    )
     chosen = parser.parse_args(arguments)
     if not chosen.benchmark.is_dir():
         parser.exit(0, f"skipped: {chosen.benchmark} is not there\n")
     began = time.monotonic()
     with tempfile.TemporaryDirectory() as scratch:
-        analysis, found = analyse(chosen.benchmark, chosen.store or Path(scratch) / "store.db", Config())
+        seen = measure(chosen.benchmark, chosen.store or Path(scratch) / "store.db", Config())
     row = {"data": data_hash(chosen.benchmark), "seconds": round(time.monotonic() - began, 1)}
-    metrics, misses = score.score(chosen.benchmark, found)
-    row |= metrics | blocking(chosen.benchmark, analysis)
-    for name, value in row.items():
-        print(f"{name:32}{value}")
+    metrics, misses = score.score(chosen.benchmark, seen.findings)
+    row |= metrics | blocking(chosen.benchmark, seen.analysis)
+    rivals = {
+        name: score.score(chosen.benchmark, judged(seen.analysis, seen.scores))[0]
+        for name, judged in REFERENCES.items()
+    }
+    print_table(row, rivals)
     if chosen.misses:
         print_misses(misses)
     if chosen.note:
         write_row(chosen.note, row)
+    if chosen.raise_floors:
+        raised(row)
+    fallen = below(row)
+    for line in fallen:
+        print(line, file=sys.stderr)
+    parser.exit(1 if fallen else 0)
+
+
+def print_table(row: dict[str, Any], rivals: dict[str, dict[str, Any]]) -> None:
+    """Print each figure of the tool, and beside it those of the references."""
+    table = Table("figure", "crosscheck", *rivals)
+    for name, value in row.items():
+        table.add_row(
+            name, *(str(v) for v in (value, *(figures.get(name, "") for figures in rivals.values())))
+        )
+    Console(width=200).print(table)
 
 
 def print_misses(misses: dict[str, Any]) -> None:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import argparse
 import shutil
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -21,17 +22,20 @@ MODELS = ROOT / "models"
 OWN = ROOT / "training"
 STORIES = OWN / "stories"
 _LOOKED_AT = 10  # held-out stories on which a figure is logged at each checkpoint
+_HEARD = 60  # examples that show which channels of a network are loud
+SEEN = 16_608  # of the entailment pairs, those that the judge of 22 November 2026 has seen
 
 
 @dataclass(frozen=True, slots=True)
 class Recipe:
-    """How one judge is made: its base weights, how many of their layers are kept, and the two stages."""
+    """How one judge is made: its base weights, how many of their layers are kept, and how each stage is trained."""
 
     name: str
     base: Path
     layers: int
-    pretraining: Plan
-    training: Plan
+    entailment: Plan
+    general: Plan
+    relations: Plan
 
 
 def stories(kept: bool) -> list[str]:
@@ -52,7 +56,8 @@ def strong() -> Recipe:
         mpnet_folder(SCRATCH),
         9,
         Plan("entailment", rate=5e-5, batch=24, longest=112, last_step=692),
-        Plan("relations", rate=4e-5, batch=24, longest=112, frozen_layers=3),
+        Plan("general", rate=4e-5, batch=24, longest=112, frozen_layers=3),
+        Plan("relations", rate=4e-5, batch=24, longest=128, frozen_layers=4),
     )
 
 
@@ -66,23 +71,28 @@ def quick() -> Recipe:
         minilm_folder(),
         3,
         Plan("entailment", rate=2e-4, batch=32, longest=112),
+        Plan("general", rate=2e-4, batch=32, longest=112),
         Plan("relations", rate=1.5e-4, batch=32, longest=128),
     )
 
 
-def make_judge(recipe: Recipe) -> None:
-    """Pre-train on entailment, then train on stories, families and news, then write the ONNX models."""
+def make_judge(recipe: Recipe, shipped: Path | None = None) -> None:
+    """Train on entailment, then on families and entailment, then on stories and news; then write the ONNX models.
+
+    With `shipped`, the folder of a judge of this form, training goes on from it: the first stage is left out.
+    """
     import torch
     from tokenizers import Tokenizer
 
     from crosscheck.embed import Embedder
     from training.examples import entailment_pairs
     from training.export import export
-    from training.fit import fit
+    from training.fit import encode, fit
     from training.measure import entailment_accuracy, story_figures
-    from training.mixtures import PRETRAINING, relation_examples
+    from training.mixtures import PRETRAINING, general_examples, relation_examples
     from training.network import PairNetwork
     from training.stories import labelled_pairs
+    from training.warm import warm_start
 
     torch.set_num_threads(2)
     torch.manual_seed(1)
@@ -90,13 +100,18 @@ def make_judge(recipe: Recipe) -> None:
     tokenizer_file = recipe.base / "tokenizer.json"
     tokenizer = Tokenizer.from_file(str(tokenizer_file))
     network = PairNetwork(recipe.base, recipe.layers)
-    tuned = entailment_accuracy(pairs / "tune", tokenizer, rows=50)
-    fit(network, tokenizer, entailment_pairs(pairs)[:PRETRAINING], recipe.pretraining, folder, tuned)
-    export(network, tokenizer_file, folder / "entailment-only")
+    tuned = entailment_accuracy(pairs / "tune", tokenizer, rows=20)
+    if shipped is None:
+        fit(network, tokenizer, entailment_pairs(pairs)[:PRETRAINING], recipe.entailment, folder, tuned)
+    else:
+        warm_start(network, shipped / "judge.onnx")
+    general = general_examples(SHARED, OWN, PRETRAINING if shipped is None else SEEN)
+    fit(network, tokenizer, general, recipe.general, folder, tuned)
     told = labelled_pairs(STORIES, stories(kept=True)[:_LOOKED_AT])
     mixture = relation_examples(SHARED, OWN, stories(kept=False), Embedder(str(MODELS / "embedder")))
-    fit(network, tokenizer, mixture, recipe.training, folder, story_figures(told, tokenizer))
-    export(network, tokenizer_file, folder / "made")
+    fit(network, tokenizer, mixture, recipe.relations, folder, story_figures(told, tokenizer))
+    samples = [encode(tokenizer, [e], recipe.relations.longest) for e in mixture[:_HEARD]]
+    export(network, tokenizer_file, folder / "made", samples)
     target = MODELS / recipe.name
     target.mkdir(parents=True, exist_ok=True)
     for name in ("judge.onnx", "tokenizer.json"):
@@ -120,17 +135,18 @@ def make_decision() -> None:
 def main() -> None:
     """Make what is named."""
     parser = argparse.ArgumentParser(prog="python -m training", description=(__doc__ or "").splitlines()[0])
-    steps = {
-        "embedder": make_embedder,
-        "judge": lambda: make_judge(strong()),
-        "quick": lambda: make_judge(quick()),
-        "decision": make_decision,
+    parser.add_argument("--on", action="store_true", help="go on from the shipped judge, not from its base")
+    steps: dict[str, Callable[[argparse.Namespace], None]] = {
+        "embedder": lambda _: make_embedder(),
+        "judge": lambda asked: make_judge(strong(), MODELS / "judge" if asked.on else None),
+        "quick": lambda _: make_judge(quick()),
+        "decision": lambda _: make_decision(),
     }
     parser.add_argument("what", choices=[*steps, "all"])
-    chosen = parser.parse_args().what
+    chosen = parser.parse_args()
     for name, step in steps.items():
-        if chosen in (name, "all"):
-            step()
+        if chosen.what in (name, "all"):
+            step(chosen)
 
 
 if __name__ == "__main__":

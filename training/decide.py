@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import json
 import warnings
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import combinations
 from pathlib import Path
 from typing import Any
 
@@ -22,10 +23,10 @@ from crosscheck import compare, events, pairs, pipeline
 from crosscheck.config import Config
 from crosscheck.embed import Embedder
 from crosscheck.judge import Judge, features, judge_of
-from crosscheck.records import RELATIONS, Corpus
+from crosscheck.records import RELATIONS, Claim, Corpus
 from crosscheck.store import Store
 from training.examples import read_lines
-from training.stories import NOT_FLAGGED, article_name, label_of
+from training.stories import article_name, labels_between
 
 # How strongly the weights are held near zero: chosen by cross-validation over stories (log loss), once, on these.
 STRENGTH = 0.005
@@ -83,22 +84,28 @@ def _story_rows(
     scores = pipeline.score_questions(
         {p.id: pipeline.question(p, claims, articles) for p in found}, judge, store, pipeline.silent
     )
+    named = _labels(corpus, by_article, expected)
     made = []
     for pair in found:
         left, right = claims[pair.left], claims[pair.right]
         one, other = articles[left.article], articles[right.article]
-        rows = [
-            r
-            for r in expected
-            if {article_name(r, "left"), article_name(r, "right")} == {one.path, other.path}
-        ]
-        label, _ = label_of(rows, one.path, left, right)
+        label = named.get((pair.left, pair.right)) or named.get((pair.right, pair.left)) or "unrelated"
         relation, aspect = scores[pair.id]
-        if label == NOT_FLAGGED:
-            label = "unrelated"
         sides_of = compare.Side(left, one.published), compare.Side(right, other.published)
         made.append((features(pair, *sides_of, compare.differences(*sides_of), relation, aspect), label))
     return made
+
+
+def _labels(
+    corpus: Corpus, claims: Mapping[str, Sequence[Claim]], expected: Sequence[dict[str, Any]]
+) -> dict[tuple[str, str], str]:
+    named: dict[tuple[str, str], str] = {}
+    for one, other in combinations(corpus.articles, 2):
+        paths = {one.path, other.path}
+        rows = [r for r in expected if {article_name(r, "left"), article_name(r, "right")} == paths]
+        told = labels_between(rows, one.path, claims[one.id], claims[other.id])
+        named |= {pair: relation for pair, (relation, _) in told.items()}
+    return named
 
 
 def fit_decision(benchmark: Path, stories: Sequence[str], target: Path, scratch: Path) -> None:

@@ -21,7 +21,7 @@ from training.network import PairNetwork
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """One stage of training; `rate` is the peak learning rate, warmed up over 6 % and then lowered to zero.
+    """One stage of training; `rate` is the peak learning rate, warmed up over 6 % and then lowered to `end` of it.
 
     `last_step` is where to end with the rate still on its way down (None: at the end of the schedule). The lowest
     `frozen_layers` are not trained: leaving out a third of them saves a quarter of the time.
@@ -37,6 +37,7 @@ class Plan:
     frozen_embeddings: bool = True
     last_step: int | None = None
     frozen_layers: int = 0
+    end: float = 0.0
 
 
 def batches(examples: list[Example], size: int, dice: random.Random) -> Iterator[list[Example]]:
@@ -112,7 +113,11 @@ def fit(
     optimizer = torch.optim.AdamW(trained, lr=plan.rate, weight_decay=0.01, fused=True)
     warm = max(1, int(0.06 * len(steps)))
     schedule = torch.optim.lr_scheduler.LambdaLR(
-        optimizer, lambda n: min((n + 1) / warm, max(0.0, (len(steps) - n) / max(1, len(steps) - warm)))
+        optimizer,
+        lambda n: min(
+            (n + 1) / warm,
+            plan.end + (1 - plan.end) * max(0.0, (len(steps) - n) / max(1, len(steps) - warm)),
+        ),
     )
     done = 0
     if checkpoint.exists():

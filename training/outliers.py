@@ -22,6 +22,9 @@ KEPT = "loud"  # the name of the part in full precision, by which the quantiser 
 class PartedLinear(nn.Module):
     """A linear layer as the sum of two: its loud input channels, and all others."""
 
+    quiet: Tensor
+    places: Tensor
+
     def __init__(self, whole: nn.Linear, loud: Tensor) -> None:
         """`loud` (channels,) numbers the inputs that go the other way."""
         super().__init__()
@@ -38,8 +41,9 @@ class PartedLinear(nn.Module):
 
     def forward(self, states: Tensor) -> Tensor:
         """Map (…, in) to (…, out), as the whole layer does."""
-        loud: Tensor = self.loud(states.index_select(-1, self.places))  # type: ignore[arg-type]
-        return loud + self.rest(states * self.quiet)
+        loud: Tensor = self.loud(states.index_select(-1, self.places))
+        rest: Tensor = self.rest(states * self.quiet)
+        return loud + rest
 
 
 def part_loud_channels(network: PairNetwork, samples: Iterable[Batch], channels: int = LOUD) -> None:

@@ -23,6 +23,7 @@ from crosscheck.records import FLAGGED, Article, Claim
 from training.examples import Example, gap_between, read_lines
 
 NOT_FLAGGED = "agree|unrelated"
+_BY_GRAVITY = ("conflict", "update", "reconciled", "agree", "unrelated")
 _BARE = 0.25  # of the pairs are shown without what their claims point back to
 
 
@@ -68,12 +69,12 @@ def labelled_pairs(benchmark: Path, stories: Sequence[str]) -> list[LabelledPair
                 for r in expected
                 if {article_name(r, "left"), article_name(r, "right")} == {one.path, other.path}
             ]
+            named = labels_between(rows, one.path, mine, theirs)
+            unnamed = ("unrelated" if story in whole else NOT_FLAGGED), None
             for left in mine:
                 for right in theirs:
-                    relation, aspect = label_of(rows, one.path, left, right)
-                    listed = relation != NOT_FLAGGED
-                    if not listed and story in whole:
-                        relation = "unrelated"
+                    relation, aspect = named.get((left.id, right.id), unnamed)
+                    listed = (left.id, right.id) in named
                     found.append(LabelledPair(story, left, right, days, relation, aspect, listed))
     return found
 
@@ -95,16 +96,21 @@ def article_name(row: dict[str, Any], side: str) -> str:
     return str(row[side]["article"]).split("/", 1)[1]
 
 
-def label_of(rows: Sequence[dict[str, Any]], first: str, left: Claim, right: Claim) -> tuple[str, str | None]:
-    """Return the gravest label that names both claims, else that the pair is not to be flagged."""
-    for relation in ("conflict", "update", "reconciled", "agree", "unrelated"):
-        for row in rows:
+def labels_between(
+    rows: Sequence[dict[str, Any]], first: str, mine: Sequence[Claim], theirs: Sequence[Claim]
+) -> dict[tuple[str, str], tuple[str, str]]:
+    """Return relation and aspect of the claims' pairs that a row names, by their ids; the gravest relation counts.
+
+    `first` is the path of the article of `mine`, the rows are those of the two articles.
+    """
+    found: dict[tuple[str, str], tuple[str, str]] = {}
+    for relation in reversed(_BY_GRAVITY):
+        for row in reversed([r for r in rows if r["relation"] == relation]):
             one, other = ("left", "right") if article_name(row, "left") == first else ("right", "left")
-            if row["relation"] != relation or not same_claim(left.text, row[one]["quotes"]):
-                continue
-            if same_claim(right.text, row[other]["quotes"]):
-                return relation, row["aspect"]
-    return NOT_FLAGGED, None
+            lefts = [c.id for c in mine if same_claim(c.text, row[one]["quotes"])]
+            rights = [c.id for c in theirs if same_claim(c.text, row[other]["quotes"])]
+            found.update(((left, right), (relation, row["aspect"])) for left in lefts for right in rights)
+    return found
 
 
 def examples(

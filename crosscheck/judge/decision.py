@@ -32,10 +32,10 @@ def features(
 ) -> dict[str, float]:
     """Name everything that a decision rests on; `relation` (5,) and `aspect` (9,) are the cross-encoder's probabilities."""
     values = {f"judge {name}": _logit(float(p)) for name, p in zip(RELATIONS, relation, strict=True)}
-    for aspect in _COMPARED:
+    for about in _COMPARED:
         for outcome in _OUTCOMES:
-            slots = [d.slot for d in found if d.aspect == aspect and d.outcome == outcome]
-            values[f"{aspect} {outcome}"] = max(slots, default=0.0)
+            slots = [d.slot for d in found if d.aspect == about and d.outcome == outcome]
+            values[f"{about} {outcome}"] = max(slots, default=0.0)
     differs = max((d.slot for d in found if d.outcome == "differs"), default=0.0)
     values |= {
         "similarity": pair.similarity,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from crosscheck.pipeline.runs import Outcome, run
 from crosscheck.pipeline.stages import (
     Progress,
+    Scores,
     analyse,
     claims_of,
     claims_of_file,
@@ -21,6 +22,7 @@ __all__ = [
     "Analysis",
     "Outcome",
     "Progress",
+    "Scores",
     "analyse",
     "claims_of",
     "claims_of_file",
