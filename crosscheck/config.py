@@ -32,7 +32,7 @@ class Config:
     quick_judge: str = ""
     event_days: int = 30
     event_probability: float = 0.15
-    share: float = 0.2
+    share: float = 0.25
     conflict_confidence: float = 0.5
     flag_confidence: float = 0.5
     threads: int = 0

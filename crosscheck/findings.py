@@ -23,8 +23,8 @@ def put_together(
 ) -> list[Finding]:
     """Join pairs about one fact; conflicts first, then the surest, the most independent voices, then by id.
 
-    Two flagged pairs of one relation and aspect are about one fact when, in a claim that they share, the words that
-    differ overlap or touch; two agreeing pairs when they share a claim, up to sixteen claims in all.
+    Two flagged pairs of one relation are about one fact when, in a claim that they share, the words that differ
+    overlap (of one aspect: or touch); two agreeing pairs when they share a claim, up to sixteen claims in all.
     """
     found = [
         _finding(group, pairs, claims, articles, origins, events)
@@ -38,10 +38,10 @@ def _rank(finding: Finding) -> int:
     return FLAGGED.index(finding.relation) if finding.relation in FLAGGED else len(FLAGGED)
 
 
-def _by_kind(verdicts: Sequence[Verdict]) -> dict[tuple[str, str], list[Verdict]]:
-    kinds: dict[tuple[str, str], list[Verdict]] = defaultdict(list)
+def _by_kind(verdicts: Sequence[Verdict]) -> dict[str, list[Verdict]]:
+    kinds: dict[str, list[Verdict]] = defaultdict(list)
     for verdict in sorted(verdicts, key=lambda v: (-v.confidence, v.pair)):
-        kinds[verdict.relation, verdict.aspect if verdict.relation != "agree" else ""].append(verdict)
+        kinds[verdict.relation].append(verdict)
     return kinds
 
 
@@ -68,18 +68,18 @@ def _links(verdicts: Sequence[Verdict], pairs: Mapping[str, Pair]) -> Iterator[t
         holders[pair.right].append((verdict, verdict.right_words))
     for sharing in holders.values():
         for (one, mine), (other, theirs) in combinations(sharing, 2):
-            if one.relation == "agree" or _meet(mine, theirs):
+            if one.relation == "agree" or _meet(mine, theirs, 1 if one.aspect == other.aspect else -1):
                 yield one, other
 
 
 Spans = tuple[tuple[int, int], ...]
 
 
-def _meet(mine: Spans, theirs: Spans) -> bool:
-    """Whether two sets of words overlap or touch (a space between); those that name no words are of one kind."""
+def _meet(mine: Spans, theirs: Spans, apart: int) -> bool:
+    """Whether two sets of words overlap, or with `apart` 1 touch (a space between); then no words at all are one kind."""
     if not mine or not theirs:
-        return not mine and not theirs
-    return any(a <= d + 1 and c <= b + 1 for a, b in mine for c, d in theirs)
+        return apart > 0 and not mine and not theirs
+    return any(a <= d + apart and c <= b + apart for a, b in mine for c, d in theirs)
 
 
 def _members(group: Sequence[Verdict], pairs: Mapping[str, Pair]) -> set[str]:

@@ -94,12 +94,26 @@ def test_pairs_without_words_of_their_own_are_not_joined_to_those_that_have_some
     assert sorted(map(len, members(board.put()))) == [1, 2]
 
 
-def test_another_relation_or_aspect_is_another_finding() -> None:
+def test_another_relation_is_another_finding() -> None:
     board = Board()
     board.judge("a", "b")
     board.judge("a", "c", "update")
-    board.judge("a", "d", aspect="date")
-    assert len(board.put()) == 3
+    assert len(board.put()) == 2
+
+
+def test_the_same_words_under_two_aspects_are_one_finding() -> None:
+    board = Board()
+    board.judge("a", "b", confidence=0.9)
+    board.judge("a", "c", aspect="date", confidence=0.8)
+    (finding,) = board.put()
+    assert (finding.aspect, set(finding.pairs)) == ("number", {"a-b", "a-c"})
+
+
+def test_words_that_only_touch_are_joined_within_an_aspect_alone() -> None:
+    board = Board()
+    board.judge("a", "b", left_words=((16, 20),))
+    board.judge("a", "c", left_words=((21, 27),), aspect="date")
+    assert len(board.put()) == 2
 
 
 def test_agreement_is_joined_by_a_shared_claim_whatever_the_aspect() -> None:

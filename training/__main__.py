@@ -56,8 +56,8 @@ def strong() -> Recipe:
         mpnet_folder(SCRATCH),
         9,
         Plan("entailment", rate=5e-5, batch=24, longest=112, last_step=692),
-        Plan("general", rate=4e-5, batch=24, longest=112, frozen_layers=3),
-        Plan("relations", rate=4e-5, batch=24, longest=128, frozen_layers=4),
+        Plan("general", rate=4e-5, batch=24, longest=112, frozen_layers=3, last_step=453),
+        Plan("relations", rate=3.5e-5, batch=24, longest=128, frozen_layers=4),
     )
 
 
@@ -105,10 +105,13 @@ def make_judge(recipe: Recipe, shipped: Path | None = None) -> None:
         fit(network, tokenizer, entailment_pairs(pairs)[:PRETRAINING], recipe.entailment, folder, tuned)
     else:
         warm_start(network, shipped / "judge.onnx")
-    general = general_examples(SHARED, OWN, PRETRAINING if shipped is None else SEEN)
+    seen = PRETRAINING if shipped is None else SEEN
+    general = general_examples(SHARED, OWN, seen)
     fit(network, tokenizer, general, recipe.general, folder, tuned)
     told = labelled_pairs(STORIES, stories(kept=True)[:_LOOKED_AT])
-    mixture = relation_examples(SHARED, OWN, stories(kept=False), Embedder(str(MODELS / "embedder")))
+    later = seen + sum(e.entailment is not None for e in general)
+    embedder = Embedder(str(MODELS / "embedder"))
+    mixture = relation_examples(SHARED, OWN, stories(kept=False), embedder, later)
     fit(network, tokenizer, mixture, recipe.relations, folder, story_figures(told, tokenizer))
     samples = [encode(tokenizer, [e], recipe.relations.longest) for e in mixture[:_HEARD]]
     export(network, tokenizer_file, folder / "made", samples)

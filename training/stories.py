@@ -8,9 +8,10 @@ stories of `complete.txt` an editor has listed what agrees too, so there it is "
 from __future__ import annotations
 
 import random
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import combinations
+from itertools import combinations, product
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +24,7 @@ from crosscheck.records import FLAGGED, Article, Claim
 from training.examples import Example, gap_between, read_lines
 
 NOT_FLAGGED = "agree|unrelated"
+DOUBTFUL = "doubtful"
 _BY_GRAVITY = ("conflict", "update", "reconciled", "agree", "unrelated")
 _BARE = 0.25  # of the pairs are shown without what their claims point back to
 
@@ -55,7 +57,7 @@ def complete(benchmark: Path) -> frozenset[str]:
 
 
 def labelled_pairs(benchmark: Path, stories: Sequence[str]) -> list[LabelledPair]:
-    """Return every cross-article pair of claims of the stories with its label."""
+    """Return every cross-article pair of claims of the stories with its label, but for those whose label is doubtful."""
     found: list[LabelledPair] = []
     whole = complete(benchmark)
     for story in stories:
@@ -74,8 +76,9 @@ def labelled_pairs(benchmark: Path, stories: Sequence[str]) -> list[LabelledPair
             for left in mine:
                 for right in theirs:
                     relation, aspect = named.get((left.id, right.id), unnamed)
-                    listed = (left.id, right.id) in named
-                    found.append(LabelledPair(story, left, right, days, relation, aspect, listed))
+                    if relation != DOUBTFUL:
+                        listed = (left.id, right.id) in named
+                        found.append(LabelledPair(story, left, right, days, relation, aspect, listed))
     return found
 
 
@@ -101,16 +104,42 @@ def labels_between(
 ) -> dict[tuple[str, str], tuple[str, str]]:
     """Return relation and aspect of the claims' pairs that a row names, by their ids; the gravest relation counts.
 
-    `first` is the path of the article of `mine`, the rows are those of the two articles.
+    `first` is the path of the article of `mine`, the rows are those of the two articles. Of a sentence that became
+    several clauses only the one that tells what the row is about has its relation; pairs with the others, and with
+    claims that only share words with a quote, are DOUBTFUL.
     """
     found: dict[tuple[str, str], tuple[str, str]] = {}
     for relation in reversed(_BY_GRAVITY):
         for row in reversed([r for r in rows if r["relation"] == relation]):
             one, other = ("left", "right") if article_name(row, "left") == first else ("right", "left")
-            lefts = [c.id for c in mine if same_claim(c.text, row[one]["quotes"])]
-            rights = [c.id for c in theirs if same_claim(c.text, row[other]["quotes"])]
-            found.update(((left, right), (relation, row["aspect"])) for left in lefts for right in rights)
+            lefts, rights = _meant(mine, row, one, other), _meant(theirs, row, other, one)
+            for left, right in product(lefts, rights):
+                if lefts[left] and rights[right]:
+                    found[left, right] = relation, row["aspect"]
+                else:
+                    found.setdefault((left, right), (DOUBTFUL, row["aspect"]))
     return found
+
+
+def _meant(claims: Sequence[Claim], row: dict[str, Any], side: str, other: str) -> dict[str, bool]:
+    """Return the claims that a side of a row may mean, by id, and whether it does."""
+    about = _stems(" ".join([row.get("why", ""), *row[other]["quotes"]]))
+    found = {c.id: False for c in claims if same_claim(c.text, row[side]["quotes"])}
+    for quote in row[side]["quotes"]:
+        inside = [c for c in claims if _plain(c.text) in _plain(quote) or _plain(quote) in _plain(c.text)]
+        whole = [c for c in inside if c.kind != "clause"]
+        best = max(inside, key=lambda c: (len(_stems(c.text) & about), len(c.text)), default=None)
+        found |= {c.id: True for c in whole or ([best] if best else [])}
+    return found
+
+
+def _plain(text: str) -> str:
+    return " ".join(text.split())
+
+
+def _stems(text: str) -> frozenset[str]:
+    words = re.findall(r"\w+", text.lower())
+    return frozenset(w[:5] for w in words if len(w) > 3 or w.isdigit())
 
 
 def examples(

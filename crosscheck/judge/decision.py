@@ -15,6 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from crosscheck.compare.slots import Side, is_later, likeness, order_unknown, shared_count
+from crosscheck.judge.cues import cues
 from crosscheck.records import ASPECTS, RELATIONS, CrosscheckError, Difference, Pair, Quantity, content_id
 
 _OUTCOMES = ("differs", "reconciled", "moved", "same")
@@ -57,7 +58,10 @@ def features(
     for name, p in zip(ASPECTS, aspect, strict=True):
         values[f"judge conflict on {name}"] = float(p) * float(relation[0])
         values[f"judge update on {name}"] = float(p) * float(relation[1])
-    return values | _figures(left, right)
+    told = cues(left, right)
+    for cue in ("ahead, then not", "a change told later", "for the moment, then later"):
+        values[f"{cue}, and judge update"] = told[cue] * float(relation[1])
+    return values | told | _figures(left, right)
 
 
 def _figures(left: Side, right: Side) -> dict[str, float]:
