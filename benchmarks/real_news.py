@@ -25,9 +25,9 @@ GROUPS = Path(__file__).resolve().parent / "real_news_groups.txt"
 REVIEW = Path(__file__).resolve().parent / "real_news_review.csv"
 
 
-def write_articles(target: Path, news: Path = NEWS) -> int:
-    """Write the groups' articles as a benchmark's stories, a folder each; return how many."""
-    wanted = set(GROUPS.read_text(encoding="utf-8").split())
+def write_articles(target: Path, first: int | None = None, news: Path = NEWS) -> int:
+    """Write the (first) groups' articles as a benchmark's stories, a folder each; return how many."""
+    wanted = set(GROUPS.read_text(encoding="utf-8").split()[:first])
     groups = [g for g in read_lines(news / "groups.jsonl.gz") if str(g["group"]) in wanted]
     ids = {a for g in groups for a in g["articles"]}
     rows = {r["id"]: r for r in read_lines(news / "articles.jsonl.gz") if r["id"] in ids}
@@ -66,13 +66,14 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument(
         "--show", action="store_true", help="print the conflicts with their sentences, to read them"
     )
+    parser.add_argument("--first", type=int, metavar="N", help="only the first N groups")
     parser.add_argument("--store", type=Path, help="keep the store here between runs")
     chosen = parser.parse_args(arguments)
     if not NEWS.is_dir():
         parser.exit(0, f"skipped: {NEWS} is not there\n")
     began = time.monotonic()
     with tempfile.TemporaryDirectory() as scratch:
-        many = write_articles(Path(scratch) / "stories")
+        many = write_articles(Path(scratch) / "stories", chosen.first)
         seen = measure(Path(scratch), chosen.store or Path(scratch) / "store.db", Config())
     counts = {
         r: sum(f["relation"] == r for f in seen.findings)

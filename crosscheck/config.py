@@ -22,9 +22,9 @@ class Config:
     or the folder or name of an entailment model; `quick_judge`, if any, reads first and spares it most pairs.
     `event_days` is the largest distance in days between two reports of one event. `event_probability` is the
     least average probability with which the articles of an event are of one happening. `share` is the part of an
-    article pair's claim pairs, the most alike, that is compared. `conflict_confidence` and `flag_confidence` are
-    the least confidence with which a conflict, and any other finding, is shown. `threads` judge at a time; 0 is
-    one for each processor. No result depends on it.
+    article pair's claim pairs, the most alike, that is compared.
+    `conflict_confidence` is the least confidence with which a conflict is shown, `agree_confidence` an agreement,
+    `flag_confidence` any other finding. `threads` judge at a time; 0 is one for each processor. No result depends on it.
     """
 
     embedder: str = str(MODELS / "embedder")
@@ -33,8 +33,9 @@ class Config:
     event_days: int = 30
     event_probability: float = 0.15
     share: float = 0.25
-    conflict_confidence: float = 0.5
-    flag_confidence: float = 0.5
+    conflict_confidence: float = 0.4
+    flag_confidence: float = 0.3
+    agree_confidence: float = 0.5
     threads: int = 0
 
 

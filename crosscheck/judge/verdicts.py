@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from crosscheck.compare.slots import Side, is_later, order_unknown
 from crosscheck.judge.decision import Decision, strongest_aspect
-from crosscheck.records import RELATIONS, Aspect, Difference, Pair, Relation, Verdict
+from crosscheck.records import FLAGGED, RELATIONS, Aspect, Difference, Pair, Relation, Verdict
 
 _WORD = re.compile(r"[\w$€£%][\w.,:'’%-]*[\w%]|\w")
 _HOLLOW = frozenset(
@@ -30,6 +30,8 @@ _MOST_MARKED = 7
 _TWO_STAGES = (
     0.4  # how surely a comparator must find two stages of a thing where the reports would else agree
 )
+# The least probability of a flagged relation; below it the best of F1 is lost (training stories, cross-validated).
+_WORTH_FLAGGING = 0.3
 _ABOUT = {
     "number": "on the figure",
     "date": "on when",
@@ -75,13 +77,16 @@ def verdict(
 def _relation(
     chances: NDArray[np.float64], found: Sequence[Difference], left: Side, right: Side
 ) -> tuple[Relation, float]:
-    """Return the likeliest relation and its probability.
+    """Return the likeliest of the relations that are flagged, if it is likely enough, else of the others.
 
+    The three share what speaks against "unrelated": a pair that is surely to be flagged may give none of them a half.
     Where the surest comparator says that the thing moves and nobody knows which report is the later one, a conflict
     is an update, and as likely as the two together; so is what would agree, but is told at two stages.
     """
     chance = {name: float(p) for name, p in zip(RELATIONS, chances, strict=True)}
-    relation = max(RELATIONS, key=lambda name: chance[name])
+    relation = max(FLAGGED, key=lambda name: chance[name])
+    if chance[relation] < _WORTH_FLAGGING:
+        relation = max(RELATIONS[len(FLAGGED) :], key=lambda name: chance[name])
     surest = next((d for d in found if d.outcome in _SPEAKS_FOR["conflict"]), None)
     if surest is None or surest.outcome != "moved" or not order_unknown(left, right):
         return relation, chance[relation]

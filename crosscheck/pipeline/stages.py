@@ -28,7 +28,17 @@ from crosscheck.judge import (
     verdict,
 )
 from crosscheck.pipeline.viewing import Analysis
-from crosscheck.records import Article, Claim, Corpus, CrosscheckError, Pair, Unread, Verdict, content_id
+from crosscheck.records import (
+    Article,
+    Claim,
+    Corpus,
+    CrosscheckError,
+    Pair,
+    Relation,
+    Unread,
+    Verdict,
+    content_id,
+)
 from crosscheck.revisions import revision_of, versions_of
 from crosscheck.store import Store
 
@@ -89,10 +99,13 @@ def analyse(
 
 
 def _is_shown(judged: Verdict, config: Config) -> bool:
-    if judged.relation == "unrelated":
-        return False
-    least = config.conflict_confidence if judged.relation == "conflict" else config.flag_confidence
-    return judged.confidence >= least
+    return judged.relation != "unrelated" and judged.confidence >= least_shown(judged.relation, config)
+
+
+def least_shown(relation: Relation, config: Config) -> float:
+    """Return the least confidence with which a finding of this relation is shown."""
+    own = {"conflict": config.conflict_confidence, "agree": config.agree_confidence}
+    return own.get(relation, config.flag_confidence)
 
 
 def read_claims(articles: Sequence[Article], store: Store, progress: Progress) -> dict[str, list[Claim]]:

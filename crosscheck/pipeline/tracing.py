@@ -11,7 +11,14 @@ from crosscheck import compare, events, pairs
 from crosscheck.config import Config
 from crosscheck.embed import Embedder
 from crosscheck.judge import decision_of, features, judge_of, verdict
-from crosscheck.pipeline.stages import claims_of_file, embed_claims, question, score_questions, silent
+from crosscheck.pipeline.stages import (
+    claims_of_file,
+    embed_claims,
+    least_shown,
+    question,
+    score_questions,
+    silent,
+)
 from crosscheck.records import RELATIONS, Article, Claim, CrosscheckError, Difference, Pair, Verdict
 from crosscheck.store import Store
 
@@ -96,7 +103,7 @@ def _judged(pair: Pair, told: dict[str, Told], config: Config, store: Store) -> 
     values = features(pair, left, right, found, relation, aspect)
     judged = verdict(pair, left, right, found, values, aspect, decision)
     chances = tuple(float(p) for p in decision.probabilities(values))
-    least = config.conflict_confidence if judged.relation == "conflict" else config.flag_confidence
+    least = least_shown(judged.relation, config)
     fell = ""
     if judged.relation == "unrelated":
         fell = (
