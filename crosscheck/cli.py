@@ -173,8 +173,9 @@ def explain(
 ) -> None:
     """Say what a decision rests on, or why two claims were not reported.
 
-    Examples: crosscheck explain 3f2a
-    crosscheck explain articles/herald.md:14 articles/wire.txt:9
+    Example: crosscheck explain 3f2a
+
+    Example: crosscheck explain articles/herald.md:14 articles/wire.txt:9
     """
     with _one_line_errors():
         if other is None:
