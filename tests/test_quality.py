@@ -26,5 +26,7 @@ def test_no_figure_of_four_dev_stories_falls_below_its_floor(shared: Path, tmp_p
     seen = quality.measure(part, tmp_path / "store.db", Config())
     metrics, _ = score.score(part, seen.findings)
     row = metrics | quality.blocking(part, seen.analysis) | {"data": data_hash(part)}
-    assert floors.read().get(row["data"]), "no floors for this part: python -m benchmarks.quality with --raise-floors"
+    assert floors.read().get(row["data"]), (
+        "no floors for this part: python -m benchmarks.quality with --raise-floors"
+    )
     assert floors.below(row) == []

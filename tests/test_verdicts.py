@@ -124,3 +124,15 @@ def test_a_claim_differs_in_no_word_from_itself(text: str) -> None:
 def test_inflection_and_small_words_are_no_difference() -> None:
     words = differing_words(side("The mayor closed a bridge."), side("Mayors close the bridges."))
     assert words == ((), ())
+
+
+def test_what_is_said_word_for_word_is_no_conflict_whatever_the_judge_thinks() -> None:
+    straight, curled = (
+        side("It's the first sign that's been seen."),
+        side("It’s the first sign that’s been seen."),
+    )
+    assert decided("conflict", left=straight, right=curled).relation == "agree"
+    assert (
+        decided("conflict", left=straight, right=side("It's the first sign that was heard.")).relation
+        == "conflict"
+    )

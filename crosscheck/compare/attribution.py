@@ -85,7 +85,8 @@ def _speaker(claim: Claim) -> str:
 
 def _naming(speaker: str) -> frozenset[str]:
     """Return the words that name a speaker: those with a capital letter that are no office."""
-    return frozenset(w.lower() for w in _WORD.findall(speaker) if w[0].isupper()) - _OFFICE - _HOLLOW
+    plain = speaker.replace("U.S.", "US").replace("U.K.", "UK")
+    return frozenset(w.lower() for w in _WORD.findall(plain) if w[0].isupper()) - _OFFICE - _HOLLOW
 
 
 def _all_words(speaker: str) -> frozenset[str]:

@@ -57,6 +57,8 @@ def verdict(
     """Decide on one pair; with the order unknown, what moves is never a conflict but an update."""
     chances = decision.probabilities(values)
     relation, confidence = _relation(chances, found, left, right)
+    if relation in ("conflict", "update") and not any(differing_words(left, right)):
+        relation, confidence = "agree", 1 - float(chances[RELATIONS.index("unrelated")])  # word for word
     relation, confidence = _settled(relation, confidence, pair, found)
     speaking = _SPEAKS_FOR[relation]
     aspect: Aspect = strongest_aspect(found, aspects, speaking)  # type: ignore[assignment]
@@ -149,7 +151,7 @@ def _telling(side: Side, spans: Spans) -> Spans:
 
 
 def _stem(word: str) -> str:
-    return word.lower().rstrip(".,")[:5]
+    return word.lower().replace("’", "'").rstrip(".,")[:5]
 
 
 def _stems(side: Side) -> frozenset[str]:
