@@ -21,7 +21,7 @@ help:
 	@echo "make test     run the tests"
 	@echo "make check    format, lint, types and tests: what CI runs"
 	@echo "make bench    time and memory on corpus/, and the judge pair by pair (about fifteen minutes)"
-	@echo "make quality  score the tool on ../shared/benchmark/dev"
+	@echo "make quality  score the tool on ../shared/benchmark/dev; fails below a floor"
 	@echo "make train    make the models again from ../shared/data and training/stories"
 	@echo "make clean    remove the environment, the store and all caches"
 

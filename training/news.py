@@ -1,43 +1,20 @@
-"""Real news of one event -> pairs of sentences presumed not to conflict: what a judge mostly sees in use.
+"""Real news of one event: groups of articles, their first sentences, their days.
 
-Two outlets' sentences on one event nearly always tell different facts, or the same. A few of the pairs do conflict;
-an early judge finds them, and training goes on without (`trusted`).
+What the pairs of such sentences are to each other an editor has said (`labels.py`).
 """
 
 from __future__ import annotations
 
 import random
 from datetime import date
-from itertools import combinations
 from pathlib import Path
 from typing import Any
 
-import numpy as np
-
 from crosscheck import claims as claiming
-from crosscheck.embed import Embedder, Vectors
-from crosscheck.judge.inputs import later_side
 from crosscheck.records import Article
-from training.examples import Example, gap_between, read_lines
+from training.examples import read_lines
 
-NOT_A_CONFLICT = "update|reconciled|agree|unrelated"
-Side = tuple[dict[str, Any], list[str], Vectors]
 _SENTENCES = 25  # of the top of each article: news tells what matters first
-
-
-def presumed_pairs(
-    folder: Path, embedder: Embedder, groups: int, each: int = 12, seed: int = 1
-) -> list[Example]:
-    """Sample `each` pairs from the most alike fifth of the sentence pairs of every two articles of a group."""
-    found: list[Example] = []
-    for name, articles in read_groups(folder, groups, seed):
-        told = [sentences_of(a) for a in articles]
-        sides = [(a, t, embedder.encode(t, batch=64)) for a, t in zip(articles, told, strict=True)]
-        dice = random.Random(f"{seed}-{name}")
-        for one, other in combinations(sides, 2):
-            if len(one[1]) and len(other[1]):
-                found += _pairs(one, other, each, name, dice)
-    return found
 
 
 def read_groups(folder: Path, groups: int, seed: int) -> list[tuple[str, list[dict[str, Any]]]]:
@@ -66,20 +43,6 @@ def _lines(text: str) -> list[tuple[int, int]]:
             spans.append((start, start + len(line.rstrip())))
         start += len(line)
     return spans
-
-
-def _pairs(one: Side, other: Side, each: int, group: str, dice: random.Random) -> list[Example]:
-    alike = one[2] @ other[2].T
-    best = np.argsort(-alike, axis=None, kind="stable")[: max(1, alike.size // 5)]
-    picked = dice.sample(best.tolist(), min(each, len(best)))
-    days = gap_between(day_of(one[0]), day_of(other[0]))
-    made = []
-    for number in sorted(picked):
-        i, j = divmod(int(number), alike.shape[1])
-        left, right = (one[1][i], other[1][j]) if dice.random() < 0.5 else (other[1][j], one[1][i])
-        if left != right:
-            made.append(Example(left, later_side(right, days), group, relation=NOT_A_CONFLICT))
-    return made
 
 
 def day_of(row: dict[str, Any]) -> date | None:
