@@ -12,9 +12,9 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from crosscheck import store as storing
 from crosscheck.records import Claim, CrosscheckError, Label, Quantity, Verdict
 from crosscheck.store import MIGRATIONS, Store
+from crosscheck.store import file as storing
 
 TWO = Quantity(0, 3, "Two", 2, 2, "count", ("fisherman",))
 CLAIMS = [

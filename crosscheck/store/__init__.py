@@ -1,0 +1,15 @@
+"""Everything that lasts: one SQLite file. Each cached thing stands under a hash of all that went into it.
+
+`schema` has the tables, `file` opens and upgrades, and each of the others keeps one kind of thing; `Store` is all of them.
+"""
+
+from crosscheck.store.labels import Labels
+from crosscheck.store.runs import RunRecord, Runs
+from crosscheck.store.schema import MIGRATIONS
+from crosscheck.store.work import Work
+
+__all__ = ["MIGRATIONS", "RunRecord", "Store"]
+
+
+class Store(Work, Labels, Runs):
+    """An open store; use it as a context manager. Every method that writes commits what it wrote."""
