@@ -139,16 +139,21 @@ def readers(embedder: Embedder, folders: Sequence[Path]) -> dict[str, Reader]:
         "similarity": lambda questions: (similarity(questions, embedder), None, None),
         "numbers differ": lambda questions: (_number_rule(questions, embedder), None, None),
     }
-    entailment = SCRATCH / "judge" / "entailment-only"
-    if (entailment / "judge.onnx").exists():
-        found["entailment only"] = lambda questions: (
-            _contradiction(CrossEncoder(entailment), questions),
-            None,
-            None,
-        )
+    for folder in (SCRATCH / judge / "entailment" for judge in ("judge", "quick")):
+        if (folder / "judge.onnx").exists():
+            found[f"entailment only, {folder.parent.name}"] = _entailment_reader(CrossEncoder(folder))
     for folder in folders:
-        found[f"judge {folder.name}"] = _reader(CrossEncoder(folder))
+        found[f"judge {_name(folder)}"] = _reader(CrossEncoder(folder))
     return found
+
+
+def _name(folder: Path) -> str:
+    """Name a shipped judge by its folder, one of a stage of training by its judge and stage."""
+    return folder.name if folder.parent == MODELS else f"{folder.parent.name}/{folder.name}"
+
+
+def _entailment_reader(judge: CrossEncoder) -> Reader:
+    return lambda questions: (_contradiction(judge, questions), None, None)
 
 
 def _reader(judge: CrossEncoder) -> Reader:
@@ -258,7 +263,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     sets = [s for s in pair_sets(embedder) if not chosen.set or s.name in chosen.set]
     reading = readers(embedder, folders)
     if chosen.quick:
-        reading.pop("entailment only", None)
+        reading = {name: read for name, read in reading.items() if not name.startswith("entailment only")}
     for one in sets:
         table = Table("reader", *_SHOWN, title=f"{one.name}: {len(one.questions)} pairs")
         for name, read in reading.items():
@@ -279,9 +284,11 @@ def main(arguments: Sequence[str] | None = None) -> None:
         console.print(aspects)
     for folder in folders:
         tuned = tune_accuracy(folder, chosen.rows)
-        console.print(f"entailment tune sets, {folder.name}: {tuned}")
+        console.print(f"entailment tune sets, {_name(folder)}: {tuned}")
         if chosen.note and tuned:
-            write_row(chosen.note, {"set": "entailment tune sets", "reader": f"judge {folder.name}", **tuned})
+            write_row(
+                chosen.note, {"set": "entailment tune sets", "reader": f"judge {_name(folder)}", **tuned}
+            )
 
 
 _SHOWN = (

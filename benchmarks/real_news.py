@@ -14,10 +14,9 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-import frontmatter
-
 from benchmarks.quality import ROOT, measure
 from crosscheck.config import Config
+from training.decision_rows import write_article
 from training.examples import read_lines
 
 NEWS = ROOT.parent / "shared" / "data" / "news"
@@ -36,15 +35,8 @@ def write_articles(target: Path, first: int | None = None, news: Path = NEWS) ->
         for name in group["articles"]:
             if name in rows and name not in written:
                 written.add(name)
-                _write(target / str(group["group"]) / f"{name}.md", rows[name])
+                write_article(target / str(group["group"]) / f"{name}.md", rows[name])
     return len(written)
-
-
-def _write(path: Path, row: dict[str, Any]) -> None:
-    known = {"source": row["source"], "published": str(row["published"])[:10], "title": row["title"]}
-    post = frontmatter.Post(row["text"], **{k: v for k, v in known.items() if v})
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(frontmatter.dumps(post) + "\n", encoding="utf-8")
 
 
 def reviewed(path: Path = REVIEW) -> dict[str, dict[str, str]]:

@@ -64,7 +64,11 @@ def between(one: Side, other: Side, share: float) -> list[Pair]:
                 similarity = round(float(alike[i, j]), 4)
                 pair = content_id("pair", left.id, right.id)
                 near = int(ranks[0][i, j]), int(ranks[1][i, j])
-                pairs.append(Pair(pair, left.id, right.id, similarity, tuple(keys), order, same_event, near))
+                pairs.append(
+                    Pair(
+                        pair, left.id, right.id, similarity, tuple(keys), order, same_event, near, alike.size
+                    )
+                )
     return pairs
 
 

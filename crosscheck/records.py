@@ -224,7 +224,8 @@ class Pair:
     """Two claims of different origins worth judging, the earlier (by date, then id) on the left.
 
     `keys` say in words what brought them together; `order` is "known", "same day" or "unknown". `ranks` count from 1:
-    how near the right claim is to the left one among the claims of its article, and the other way round.
+    how near the right claim is to the left one among the claims of its article, and the other way round; `among` is
+    how many pairs of claims the two articles have.
     """
 
     id: str
@@ -235,6 +236,7 @@ class Pair:
     order: str
     same_event: bool = True
     ranks: tuple[int, int] = (1, 1)
+    among: int = 1
 
 
 @dataclass(frozen=True, slots=True)

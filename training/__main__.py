@@ -1,4 +1,4 @@
-"""`python -m training embedder|judge|quick|decision|all`: make what `models/` ships, from `../shared` and our stories.
+"""`python -m training embedder|judge|quick|leave-out|decision|all`: make what `models/` ships, from `../shared` and our stories.
 
 Stopped anywhere, the same command goes on from the last checkpoint in `.scratch/training`.
 """
@@ -78,7 +78,7 @@ def quick() -> Recipe:
 
 
 def make_judge(recipe: Recipe, shipped: Path | None = None) -> None:
-    """Train on entailment, then on families and entailment, then on stories and news; then write the ONNX models.
+    """Train on entailment, then on families and entailment, then on stories and news; write an ONNX model after each.
 
     With `shipped`, the folder of a judge of this form, training goes on from it: the first stage is left out.
     """
@@ -104,11 +104,13 @@ def make_judge(recipe: Recipe, shipped: Path | None = None) -> None:
     tuned = entailment_accuracy(pairs / "tune", tokenizer, rows=20)
     if shipped is None:
         fit(network, tokenizer, entailment_pairs(pairs)[:PRETRAINING], recipe.entailment, folder, tuned)
+        export(network, tokenizer_file, folder / recipe.entailment.name)
     else:
         warm_start(network, shipped / "judge.onnx")
     seen = PRETRAINING if shipped is None else SEEN
     general = general_examples(SHARED, OWN, seen)
     fit(network, tokenizer, general, recipe.general, folder, tuned)
+    export(network, tokenizer_file, folder / recipe.general.name)
     told = labelled_pairs(STORIES, stories(kept=True)[:_LOOKED_AT])
     later = seen + sum(e.entailment is not None for e in general)
     embedder = Embedder(str(MODELS / "embedder"))
@@ -120,6 +122,30 @@ def make_judge(recipe: Recipe, shipped: Path | None = None) -> None:
     target.mkdir(parents=True, exist_ok=True)
     for name in ("judge.onnx", "tokenizer.json"):
         shutil.copyfile(folder / "made" / name, target / name)
+
+
+def measure_left_out() -> None:
+    """Print how a quick judge does on each shared family file that it was not trained on."""
+    import torch
+    from tokenizers import Tokenizer
+
+    from training.leave_out import leave_one_out
+    from training.network import PairNetwork
+
+    torch.set_num_threads(2)
+    recipe = quick()
+    files = sorted((SHARED / "benchmark" / "families").glob("*.jsonl"))
+    start = SCRATCH / recipe.name / f"{recipe.entailment.name}.pt"
+    found = leave_one_out(
+        files,
+        lambda: PairNetwork(recipe.base, recipe.layers),
+        Tokenizer.from_file(str(recipe.base / "tokenizer.json")),
+        start,
+        recipe.general,
+        SCRATCH / "leave-out",
+    )
+    for name, figures in found.items():
+        print(f"{name:14} " + "  ".join(f"{k} {v:.3f}" for k, v in figures.items()))
 
 
 def make_embedder() -> None:
@@ -136,7 +162,7 @@ def make_decision() -> None:
 
     known = complete(STORIES)
     told = [s for s in stories(kept=True) if s in known][:_DECIDED_ON]
-    fit_decision(STORIES, told, MODELS / "judge" / "decision.json", SCRATCH)
+    fit_decision(OWN, told, SHARED / "data" / "news", MODELS / "judge" / "decision.json", SCRATCH)
 
 
 def main() -> None:
@@ -149,8 +175,10 @@ def main() -> None:
         "quick": lambda _: make_judge(quick()),
         "decision": lambda _: make_decision(),
     }
-    parser.add_argument("what", choices=[*steps, "all"])
+    parser.add_argument("what", choices=[*steps, "leave-out", "all"])
     chosen = parser.parse_args()
+    if chosen.what == "leave-out":
+        measure_left_out()
     for name, step in steps.items():
         if chosen.what in (name, "all"):
             step(chosen)

@@ -1,14 +1,11 @@
-"""Fit the decision: the tool's own pairs of held-out stories, their features, an editor's labels -> `decision.json`."""
+"""Fit the decision: labelled pairs as the tool itself meets them (`decision_rows`) -> `decision.json`."""
 
 from __future__ import annotations
 
 import json
 import warnings
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from itertools import combinations
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,117 +15,24 @@ from sklearn.model_selection import GroupKFold
 from sklearn.pipeline import Pipeline, make_pipeline
 from sklearn.preprocessing import StandardScaler
 
-from crosscheck import articles as reading
-from crosscheck import compare, events, pairs, pipeline
 from crosscheck.config import Config
-from crosscheck.embed import Embedder
-from crosscheck.judge import Judge, features, judge_of
-from crosscheck.records import RELATIONS, Claim, Corpus
+from crosscheck.records import RELATIONS
 from crosscheck.store import Store
-from training.examples import read_lines
-from training.stories import DOUBTFUL, article_name, labels_between
+from training.decision_rows import Reader, Table, joined, news_table, story_table
 
 # How strongly the weights are held near zero: chosen by cross-validation over stories (log loss), once, on these.
 STRENGTH = 0.01
-EVERY = 2
-UNNAMED = "unnamed"
+# A pair of real news counts this much of a pair of a story: there are more of them, and they hold few conflicts.
+NEWS_WEIGHT = 0.25
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
-    """One row a candidate pair: `values` (rows, features), `relation`, `story` and `weight` (rows,)."""
-
-    names: tuple[str, ...]
-    values: NDArray[np.float64]
-    relation: NDArray[np.str_]
-    story: NDArray[np.str_]
-    weight: NDArray[np.float64]
-
-
-def feature_table(benchmark: Path, stories: Sequence[str], config: Config, scratch: Path) -> Table:
-    """Run the tool's stages on each story and label the pairs that it would judge.
-
-    Of the pairs that no label names one in EVERY is judged, by its id, and stands for all of them.
-    """
-    scratch.mkdir(parents=True, exist_ok=True)
-    embedder, judge = Embedder(config.embedder), judge_of(config)
-    rows: list[dict[str, float]] = []
-    labels: list[str] = []
-    owners: list[str] = []
+def fit_decision(own: Path, stories: Sequence[str], news: Path, target: Path, scratch: Path) -> None:
+    """Fit on stories and on news that was read (`own` has the labels of both), print figures, write the weights."""
     with Store(scratch / "decision.db") as store:
-        for story in stories:
-            corpus = reading.read([benchmark / "stories" / story])
-            expected = list(read_lines(benchmark / "expected" / f"{story}.jsonl"))
-            for values, label in _story_rows(corpus, expected, config, embedder, judge, store):
-                rows.append(values)
-                labels.append(label)
-                owners.append(story)
-    names = tuple(rows[0])
-    measured = np.array([[r[n] for n in names] for r in rows])
-    weight = np.where(np.array(labels) == UNNAMED, float(EVERY), 1.0)
-    relation = np.where(np.array(labels) == UNNAMED, "unrelated", labels)
-    return Table(names, measured, relation, np.array(owners), weight)
-
-
-def _story_rows(
-    corpus: Corpus,
-    expected: Sequence[dict[str, Any]],
-    config: Config,
-    embedder: Embedder,
-    judge: Judge,
-    store: Store,
-) -> list[tuple[dict[str, float], str]]:
-    by_article = pipeline.read_claims(corpus.articles, store, pipeline.silent)
-    vectors = pipeline.embed_claims(by_article, embedder, store, pipeline.silent)
-    articles = {a.id: a for a in corpus.articles}
-    origins = events.group(
-        corpus.articles,
-        {a: events.profile(articles[a], c, vectors[a]) for a, c in by_article.items()},
-        0.0,
-        999,
-    ).origins
-    sides = [pairs.Side(articles[a], c, vectors[a], "one event", origins[a]) for a, c in by_article.items()]
-    claims = {c.id: c for found in by_article.values() for c in found}
-    named = _labels(corpus, by_article, expected)
-    candidates = pairs.candidates(sides, config.share)
-    label = {
-        p.id: named.get((p.left, p.right)) or named.get((p.right, p.left)) or UNNAMED for p in candidates
-    }
-    found = [
-        p
-        for p in candidates
-        if label[p.id] != DOUBTFUL and (label[p.id] != UNNAMED or int(p.id, 16) % EVERY == 0)
-    ]
-    scores = pipeline.score_questions(
-        {p.id: pipeline.question(p, claims, articles) for p in found}, judge, store, pipeline.silent
-    )
-    made = []
-    for pair in found:
-        left, right = claims[pair.left], claims[pair.right]
-        one, other = articles[left.article], articles[right.article]
-        relation, aspect = scores[pair.id]
-        sides_of = compare.Side(left, one.published), compare.Side(right, other.published)
-        made.append(
-            (features(pair, *sides_of, compare.differences(*sides_of), relation, aspect), label[pair.id])
-        )
-    return made
-
-
-def _labels(
-    corpus: Corpus, claims: Mapping[str, Sequence[Claim]], expected: Sequence[dict[str, Any]]
-) -> dict[tuple[str, str], str]:
-    named: dict[tuple[str, str], str] = {}
-    for one, other in combinations(corpus.articles, 2):
-        paths = {one.path, other.path}
-        rows = [r for r in expected if {article_name(r, "left"), article_name(r, "right")} == paths]
-        told = labels_between(rows, one.path, claims[one.id], claims[other.id])
-        named |= {pair: relation for pair, (relation, _) in told.items()}
-    return named
-
-
-def fit_decision(benchmark: Path, stories: Sequence[str], target: Path, scratch: Path) -> None:
-    """Fit on the stories, print cross-validated figures, write the weights."""
-    write_decision(feature_table(benchmark, stories, Config(), scratch), target)
+        reader = Reader(Config(), store)
+        told = story_table(own / "stories", stories, reader)
+        read = news_table(own / "labels" / "news.jsonl", news, scratch, reader)
+    write_decision(joined(told, read, NEWS_WEIGHT), target)
 
 
 def write_decision(table: Table, target: Path) -> None:

@@ -36,7 +36,7 @@ def entailment_accuracy(folder: Path, tokenizer: Tokenizer, rows: int = 120) -> 
     ]
 
     def look(network: PairNetwork) -> dict[str, float]:
-        logits = _outputs(network, tokenizer, chosen, 2)
+        logits = outputs(network, tokenizer, chosen, 2)
         right = [ENTAILMENT[int(n)] == e.entailment for n, e in zip(logits.argmax(1), chosen, strict=True)]
         return {"tune accuracy": float(np.mean(right))}
 
@@ -50,7 +50,7 @@ def story_figures(pairs: Sequence[LabelledPair], tokenizer: Tokenizer) -> Look:
     labelled = np.array([e.listed for e in chosen])
 
     def look(network: PairNetwork) -> dict[str, float]:
-        logits = torch.tensor(_outputs(network, tokenizer, chosen, 0))
+        logits = torch.tensor(outputs(network, tokenizer, chosen, 0))
         chance = logits.softmax(1)[:, 0].numpy()
         return {
             "auc": float(roc_auc_score(conflict, chance)),
@@ -62,7 +62,7 @@ def story_figures(pairs: Sequence[LabelledPair], tokenizer: Tokenizer) -> Look:
     return look
 
 
-def _outputs(network: PairNetwork, tokenizer: Tokenizer, chosen: Sequence[Example], head: int) -> np.ndarray:
+def outputs(network: PairNetwork, tokenizer: Tokenizer, chosen: Sequence[Example], head: int) -> np.ndarray:
     order = sorted(range(len(chosen)), key=lambda n: len(chosen[n].left) + len(chosen[n].right))
     rows: dict[int, np.ndarray] = {}
     with torch.inference_mode():

@@ -54,6 +54,10 @@ def features(
         "nearest of all": float(pair.ranks == (1, 1)),
         "rank": float(np.log2(max(pair.ranks))),
         "better rank": float(np.log2(min(pair.ranks))),
+        "pairs of the two articles": float(np.log2(pair.among)),
+        "length of the shorter": float(np.log2(min(len(left.claim.text), len(right.claim.text)) + 1)),
+        "length of the longer": float(np.log2(max(len(left.claim.text), len(right.claim.text)) + 1)),
+        "quoted on both sides": float(left.claim.quoted and right.claim.quoted),
     }
     for name, p in zip(ASPECTS, aspect, strict=True):
         values[f"judge conflict on {name}"] = float(p) * float(relation[0])
