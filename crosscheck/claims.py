@@ -7,12 +7,13 @@ Nothing of the text is changed: `article.text[claim.start:claim.end] == claim.te
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from crosscheck.attribution import Attribution, attribution, inside_quotes, person_in, speaks_for
 from crosscheck.records import Article, Claim, content_id
+from crosscheck.references import Mention, subjects
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -31,6 +32,7 @@ _CALL = re.compile(
     re.I,
 )
 _QUOTE_END = re.compile(r"[.!?][\"”’']\s+(?=[\"“‘A-Z])")
+_FEW_WORDS = 10
 _WORD = re.compile(r"[^\W\d_]{2,}")
 
 
@@ -91,7 +93,7 @@ def split(article: Article, found: Sequence[Sentence], docs: Sequence[Doc]) -> l
     before: Sentence | None = None
     voice = Attribution()
     person: str | None = None
-    for sentence, doc in zip(found, docs, strict=True):
+    for sentence, doc, meant in zip(found, docs, subjects(docs), strict=True):
         voice = attribution(
             doc, voice if before and before.paragraph == sentence.paragraph else Attribution()
         )
@@ -101,7 +103,7 @@ def split(article: Article, found: Sequence[Sentence], docs: Sequence[Doc]) -> l
             context = article.text[before.start : before.end] if before else (article.title or "")
             spans = [(0, len(doc.text))] if sentence.kind == "title" else clauses(doc)
             for start, end in spans:
-                claims.append(_claim(article, sentence, doc, (start, end), len(spans), voice, context))
+                claims.append(_claim(article, sentence, doc, (start, end), len(spans), voice, context, meant))
         before = sentence
     return claims
 
@@ -123,10 +125,12 @@ def _claim(
     pieces: int,
     voice: Attribution,
     context: str,
+    meant: Mapping[int, Mention],
 ) -> Claim:
     start, end = sentence.start + span[0], sentence.start + span[1]
     tokens = [t for t in doc if span[0] <= t.idx < span[1]]
-    root = head_of(tokens)
+    stated = _stated(head_of(tokens), voice)
+    about, subject = _subject(stated, meant)
     return Claim(
         id=content_id(article.id, start, end),
         article=article.id,
@@ -138,8 +142,9 @@ def _claim(
         verb=voice.verb,
         quoted=voice.quoted,
         context=doc.text[: span[0]].rstrip(" ,;") or context,
-        predicate=_predicate(root, voice),
-        subject=_subject(root, voice),
+        predicate=stated.lemma_.lower() if stated is not None else "",
+        subject=subject,
+        about=about,
         terms=tuple(sorted({t.lemma_.lower() for t in tokens if _is_content(t)})),
     )
 
@@ -212,19 +217,17 @@ def _stated(root: Token | None, voice: Attribution) -> Token | None:
     return root
 
 
-def _predicate(root: Token | None, voice: Attribution) -> str:
-    stated = _stated(root, voice)
-    return stated.lemma_.lower() if stated is not None else ""
-
-
-def _subject(root: Token | None, voice: Attribution) -> tuple[str, ...]:
-    stated = _stated(root, voice)
-    if stated is None:
-        return ()
-    for child in stated.children:
+def _subject(stated: Token | None, meant: Mapping[int, Mention]) -> tuple[str, tuple[str, ...]]:
+    """Return whom or what a statement is about, as written and as lemmas; what points back by what it stands for."""
+    for child in stated.children if stated is not None else ():
+        if child.i in meant:
+            return meant[child.i].text, meant[child.i].lemmas
         if child.dep_ in ("nsubj", "nsubjpass", "expl"):
-            return tuple(t.lemma_.lower() for t in child.subtree if _is_content(t))[:6]
-    return ()
+            words = list(child.subtree)
+            lemmas = tuple(t.lemma_.lower() for t in words if _is_content(t))[:6]
+            phrase = child.doc[words[0].i : words[-1].i + 1].text.rstrip(" ,;:—-")
+            return " ".join(phrase.split()[:_FEW_WORDS]), lemmas
+    return "", ()
 
 
 def _is_content(token: Token) -> bool:

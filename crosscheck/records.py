@@ -199,8 +199,8 @@ class Claim:
 
     `kind` is "title", "sentence" or "clause". `speaker` is who said it when it is not the outlet itself, `verb` the
     reporting verb as written. `context` is the text before it that a reader needs (the sentence before, of a later
-    clause its sentence so far, else the title). `subject` and `terms` are lower-case lemmas: of the main subject, and
-    of all content words.
+    clause its sentence so far, else the title). `about` is the main subject as written, a pronoun replaced by what it
+    stands for; `subject` and `terms` are lower-case lemmas: of that subject, and of all content words.
     """
 
     id: str
@@ -215,6 +215,7 @@ class Claim:
     context: str = ""
     predicate: str = ""
     subject: tuple[str, ...] = ()
+    about: str = ""
     terms: tuple[str, ...] = ()
     facets: tuple[Facet, ...] = ()
 

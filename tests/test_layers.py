@@ -17,6 +17,7 @@ BOTTOM = {"records", "config", "language", "rows", "revisions"}
 STAGES = {
     "articles",
     "attribution",
+    "references",
     "claims",
     "facets",
     "events",
@@ -26,7 +27,7 @@ STAGES = {
     "judge",
     "findings",
 }
-NEIGHBOURS = {"judge": {"compare"}, "claims": {"attribution"}}
+NEIGHBOURS = {"judge": {"compare"}, "claims": {"attribution", "references"}}
 STAGE_MAY = {"records", "config", "language"}
 
 MAY_IMPORT: dict[str, set[str]] = {

@@ -89,6 +89,8 @@ def claims(file: Annotated[Path, typer.Argument(help="One article.")]) -> None:
         said = f"  [{claim.speaker} {claim.verb or ''}]".rstrip() if claim.speaker else ""
         where = f"{article.line_of(claim.start)}:{claim.start}-{claim.end}"
         say(f"\n{where} {claim.kind}{said}\n  {' '.join(claim.text.split())}")
+        if claim.about:
+            say(f"    about “{claim.about}”: {claim.predicate}")
         for facet in claim.facets:
             say(f"    {_describe(facet)}")
 

