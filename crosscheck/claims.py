@@ -131,6 +131,7 @@ def _claim(
     tokens = [t for t in doc if span[0] <= t.idx < span[1]]
     stated = _stated(head_of(tokens), voice)
     about, subject = _subject(stated, meant)
+    doer, thing = _parts(stated, subject)
     return Claim(
         id=content_id(article.id, start, end),
         article=article.id,
@@ -145,6 +146,8 @@ def _claim(
         predicate=stated.lemma_.lower() if stated is not None else "",
         subject=subject,
         about=about,
+        doer=doer,
+        thing=thing,
         terms=tuple(sorted({t.lemma_.lower() for t in tokens if _is_content(t)})),
     )
 
@@ -224,10 +227,24 @@ def _subject(stated: Token | None, meant: Mapping[int, Mention]) -> tuple[str, t
             return meant[child.i].text, meant[child.i].lemmas
         if child.dep_ in ("nsubj", "nsubjpass", "expl"):
             words = list(child.subtree)
-            lemmas = tuple(t.lemma_.lower() for t in words if _is_content(t))[:6]
             phrase = child.doc[words[0].i : words[-1].i + 1].text.rstrip(" ,;:—-")
-            return " ".join(phrase.split()[:_FEW_WORDS]), lemmas
+            return " ".join(phrase.split()[:_FEW_WORDS]), _lemmas(child)
     return "", ()
+
+
+def _parts(stated: Token | None, subject: tuple[str, ...]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return the lemmas of who does the deed and of what it is done to: the subject of a passive verb is the latter."""
+    children = {c.dep_: c for c in stated.children} if stated is not None else {}
+    if "nsubjpass" in children:
+        by = list(children["agent"].children) if "agent" in children else []
+        return (_lemmas(by[0]) if by else ()), subject
+    if "nsubj" in children:
+        return subject, _lemmas(children["dobj"]) if "dobj" in children else ()
+    return (), ()
+
+
+def _lemmas(head: Token) -> tuple[str, ...]:
+    return tuple(t.lemma_.lower() for t in head.subtree if _is_content(t))[:6]
 
 
 def _is_content(token: Token) -> bool:

@@ -200,7 +200,8 @@ class Claim:
     `kind` is "title", "sentence" or "clause". `speaker` is who said it when it is not the outlet itself, `verb` the
     reporting verb as written. `context` is the text before it that a reader needs (the sentence before, of a later
     clause its sentence so far, else the title). `about` is the main subject as written, a pronoun replaced by what it
-    stands for; `subject` and `terms` are lower-case lemmas: of that subject, and of all content words.
+    stands for; `subject` and `terms` are lower-case lemmas: of that subject, and of all content words. `doer` and `thing`
+    are the lemmas of who does the deed (`predicate`) and of what it is done to, in the active voice as in the passive.
     """
 
     id: str
@@ -216,6 +217,8 @@ class Claim:
     predicate: str = ""
     subject: tuple[str, ...] = ()
     about: str = ""
+    doer: tuple[str, ...] = ()
+    thing: tuple[str, ...] = ()
     terms: tuple[str, ...] = ()
     facets: tuple[Facet, ...] = ()
 

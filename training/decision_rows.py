@@ -23,8 +23,11 @@ from training.examples import read_lines
 from training.stories import DOUBTFUL, article_name, labels_between
 
 UNNAMED = "unnamed"
+LEFT_OUT = "left out"
 # Of the pairs that no label names one in so many is judged, by its id, and stands for all of them.
 _EVERY = {"story": 2, "news": 8}
+# A clause of a sentence that a label is about, though it may be the other clause's: an editor would let it count.
+_DOUBT = 0.5
 Named = Mapping[tuple[str, str], str]
 Row = tuple[dict[str, float], str]
 
@@ -54,14 +57,14 @@ class Reader:
     def rows(
         self, corpus: Corpus, by_article: Mapping[str, list[Claim]], named: Named, every: int
     ) -> list[Row]:
-        """Return features and label of the corpus's pairs, taken as of one event; pairs of a DOUBTFUL label are left out."""
+        """Return features and label of the corpus's pairs, taken as of one event; pairs labelled LEFT_OUT have no row."""
         articles = {a.id: a for a in corpus.articles}
         claims = {c.id: c for found in by_article.values() for c in found}
         label = {p.id: _named(p, named) for p in self._candidates(articles, by_article)}
         found = [
             p
             for p in self._candidates(articles, by_article)
-            if label[p.id] != DOUBTFUL and (label[p.id] != UNNAMED or int(p.id, 16) % every == 0)
+            if label[p.id] != LEFT_OUT and (label[p.id] != UNNAMED or int(p.id, 16) % every == 0)
         ]
         questions = {p.id: pipeline.question(p, claims, articles) for p in found}
         scores = pipeline.score_questions(questions, self.judge, self.store, pipeline.silent)
@@ -151,7 +154,7 @@ def _news_labels(
     group: Mapping[str, Any],
     rows: Mapping[str, Mapping[str, Any]],
 ) -> dict[tuple[str, str], str]:
-    """Give each pair of claims the relation of the sentences that hold them; DOUBTFUL where it may be another clause's."""
+    """Give each pair of claims the relation of the sentences that hold them; LEFT_OUT where it may be another clause's."""
     told = {tuple(sorted(map(tuple, p["pair"]))): str(p["relation"]) for p in group["pairs"]}
     named: dict[tuple[str, str], str] = {}
     placed: dict[str, list[tuple[Claim, tuple[str, int] | None]]] = {}
@@ -185,11 +188,11 @@ def _news_relation(
 ) -> str | None:
     """Return the pair's relation, None where the editor saw none."""
     if mine is None or theirs is None:
-        return DOUBTFUL
+        return LEFT_OUT
     relation = told.get(tuple(sorted((mine, theirs))))
     if relation is None:
         return None
-    return DOUBTFUL if relation == "conflict" or "clause" in (left.kind, right.kind) else relation
+    return LEFT_OUT if relation == "conflict" or "clause" in (left.kind, right.kind) else relation
 
 
 def _table(found: Iterable[tuple[str, Row]], every: int) -> Table:
@@ -199,9 +202,11 @@ def _table(found: Iterable[tuple[str, Row]], every: int) -> Table:
     return Table(
         names,
         np.array([[values[n] for n in names] for _, (values, _) in told]),
-        np.where(labels == UNNAMED, "unrelated", labels),
+        np.where(labels == UNNAMED, "unrelated", np.char.replace(labels, f"{DOUBTFUL} ", "")),
         np.array([owner for owner, _ in told]),
-        np.where(labels == UNNAMED, float(every), 1.0),
+        np.where(
+            labels == UNNAMED, float(every), np.where(np.char.startswith(labels, DOUBTFUL), _DOUBT, 1.0)
+        ),
     )
 
 

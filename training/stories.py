@@ -76,7 +76,7 @@ def labelled_pairs(benchmark: Path, stories: Sequence[str]) -> list[LabelledPair
             for left in mine:
                 for right in theirs:
                     relation, aspect = named.get((left.id, right.id), unnamed)
-                    if relation != DOUBTFUL:
+                    if not relation.startswith(DOUBTFUL):
                         listed = (left.id, right.id) in named
                         found.append(LabelledPair(story, left, right, days, relation, aspect, listed))
     return found
@@ -106,7 +106,7 @@ def labels_between(
 
     `first` is the path of the article of `mine`, the rows are those of the two articles. Of a sentence that became
     several clauses only the one that tells what the row is about has its relation; pairs with the others, and with
-    claims that only share words with a quote, are DOUBTFUL.
+    claims that only share words with a quote, are DOUBTFUL: "doubtful conflict".
     """
     found: dict[tuple[str, str], tuple[str, str]] = {}
     for relation in reversed(_BY_GRAVITY):
@@ -117,7 +117,7 @@ def labels_between(
                 if lefts[left] and rights[right]:
                     found[left, right] = relation, row["aspect"]
                 else:
-                    found.setdefault((left, right), (DOUBTFUL, row["aspect"]))
+                    found.setdefault((left, right), (f"{DOUBTFUL} {relation}", row["aspect"]))
     return found
 
 

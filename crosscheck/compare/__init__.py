@@ -11,6 +11,7 @@ from crosscheck.compare.amounts import compare_quantities
 from crosscheck.compare.attribution import compare_speakers
 from crosscheck.compare.cause import compare_causes
 from crosscheck.compare.occasions import compare_occasions
+from crosscheck.compare.order import compare_order
 from crosscheck.compare.places import compare_places
 from crosscheck.compare.polarity import compare_polarity
 from crosscheck.compare.slots import Side
@@ -24,6 +25,7 @@ _COMPARATORS = (
     compare_quantities,
     compare_occasions,
     compare_times,
+    compare_order,
     compare_places,
     compare_actors,
     compare_stages,

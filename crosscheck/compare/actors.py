@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import re
 
-from crosscheck.compare.families import family
+from crosscheck.compare.parts import compare_parts, one_deed
 from crosscheck.compare.slots import Side, best, facets_of, likeness
 from crosscheck.records import Actor, Difference
 
-_LIGHT = frozenset("be have do say tell get go come make take give see know want become".split())
 _TURNED = re.compile(
     r"\b(?:lost (?:\S+ ){0,4}?to|lose to|went down (?:\S+ ){0,3}?to|beaten by|defeated by|succumbed to)\b",
     re.I,
@@ -21,10 +20,11 @@ _WON = re.compile(
 
 def compare_actors(left: Side, right: Side) -> list[Difference]:
     """Compare the actors of one deed; look for parts exchanged first. Who only speaks is no actor."""
-    mine, theirs = _doers(left), _doers(right)
-    if not mine or not theirs:
-        return []
     context = likeness(left, right)
+    parts = compare_parts(left, right, context)
+    mine, theirs = _doers(left), _doers(right)
+    if parts or not mine or not theirs:
+        return parts
     found = _winners(left, right, mine, theirs, context) or _exchanged(left, right, mine, theirs, context)
     return best(found or _others(left, right, mine, theirs, context), 1)
 
@@ -44,11 +44,6 @@ def _same(one: Actor, other: Actor) -> bool:
     return bool(set(one.name.split()) & set(other.name.split()))
 
 
-def _deed(left: Side, right: Side) -> bool:
-    one, other = left.claim.predicate, right.claim.predicate
-    return bool(one) and one not in _LIGHT and family(one) == family(other)
-
-
 def _difference(one: Actor, other: Actor, slot: float, reason: str) -> Difference:
     spans = (one.start, one.end), (other.start, other.end)
     return Difference("actor", "differs", round(min(1.0, slot), 4), reason, *spans)
@@ -59,7 +54,7 @@ def _exchanged(
 ) -> list[Difference]:
     """Return the actor who does on one side what is done to the same one on the other, when both name the same two."""
     found = []
-    if not _deed(left, right):
+    if not one_deed(left, right):
         return []
     for one in mine:
         for other in theirs:
@@ -112,7 +107,7 @@ def _others(
 ) -> list[Difference]:
     """Return two actors in the same part of one deed."""
     shared = {a.name for a in mine} & {a.name for a in theirs}
-    deed = _deed(left, right)
+    deed = one_deed(left, right)
     found = []
     for one in mine:
         for other in theirs:

@@ -39,6 +39,8 @@ _MONEY: dict[str, str] = _pairs(
     " shekel=ILS lei=RON leva=BGN lira=TRY kronor=SEK reais=BRL real=BRL sol=PEN sole=PEN quetzal=GTQ guarani=PYG"
     " dong=VND won=KRW pound=GBP sterling=GBP quid=GBP rupee=rupee peso=peso franc=franc krone=krone kroner=krone"
     " crown=crown dinar=dinar dirham=dirham riyal=riyal rial=rial shilling=shilling"
+    " dram=AMD tenge=KZT manat=AZN som=som tugrik=MNT kyat=MMK kip=LAK riel=KHR"
+    " afghani=AFN pula=BWP metical=MZN meticais=MZN dalasi=GMD leone=SLE lek=ALL denar=MKD dobra=STN ariary=MGA"
 )
 _WHOSE: dict[tuple[str, str], str] = {
     (key.split(":")[0].replace("_", " "), key.split(":")[1]): code

@@ -14,6 +14,7 @@ from crosscheck.facets.ages import DECADES, find_ages
 from crosscheck.facets.amounts import Amount, find_amounts
 from crosscheck.facets.changes import as_change, change_between, find_factors
 from crosscheck.facets.counted import Counted, counted_of
+from crosscheck.facets.durations import find_durations
 from crosscheck.facets.number_words import MAGNITUDES, ORDINAL_WORDS, SMALL_WORDS, holds_word
 from crosscheck.facets.time_scan import scan_times
 from crosscheck.facets.tokens import text_of, token_at
@@ -71,6 +72,8 @@ _OF_WHOLE = re.compile(
     r"|\bout\sof\s(?:the\s|a\s)?)$",
     re.IGNORECASE,
 )
+_DAY = 86_400  # seconds
+_HALF = re.compile(r"half\b|an?\s\w+\sand\sa\shalf\b", re.IGNORECASE)
 _PREPOSITIONS = re.compile(r"\b(?:over|under|above|below|around|about)\s", re.IGNORECASE)
 _CROWDS = frozenset(
     "crowd group total team fleet force party number average population audience fine budget cost".split()
@@ -82,18 +85,27 @@ def find_quantities(doc: Doc, offset: int) -> list[Quantity]:
     text = text_of(doc)
     if not holds_word(text, _TELLING):
         return []
-    ages, factors = find_ages(text), find_factors(text)
+    ages, factors, halves = find_ages(text), find_factors(text), _halves(text)
     masks = [(a.start, a.end) for a in scan_times(text) if a.form not in _LASTING]
-    masks += [(a.start, a.end) for a in (*ages, *factors)]
+    masks += [(a.start, a.end) for a in (*ages, *factors, *halves)]
     amounts = [as_change(text, _unhedged(doc, a)) for a in find_amounts(text, masks)]
     amounts = [_whole(text, a, amounts) for a in amounts if not _names(doc, a)]
     counted: list[tuple[Amount, Counted]] = []
-    for amount in (*amounts, *factors):
+    for amount in (*amounts, *factors, *halves):
         second = amount.unit == "score" and counted and counted[-1][0].unit == "score"
         counted.append((amount, counted[-1][1] if second else counted_of(doc, amount)))
     counted += [(a, _aged(doc, a)) for a in ages] + find_zeros(doc) + _between(counted)
     found = [_record(doc, offset, amount, what) for amount, what in counted if _is_figure(text, amount, what)]
     return sorted(found, key=lambda q: (q.start, q.end))
+
+
+def _halves(text: str) -> list[Amount]:
+    """Return the lengths of time that no number opens: "an hour and a half", "half a day"."""
+    return [
+        Amount(d.start, d.end, d.low * _DAY, d.high * _DAY, "second", head=d.start)
+        for d in find_durations(text)
+        if d.kind == "duration" and _HALF.match(text, d.start)
+    ]
 
 
 def _unhedged(doc: Doc, amount: Amount) -> Amount:

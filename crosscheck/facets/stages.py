@@ -31,6 +31,7 @@ _DENYING = frozenset(
     "deny fail refuse reject decline rule_out dismiss avoid escape survive prevent stop lack miss block dispute"
     " contradict oppose veto abandon cancel drop withdraw prohibit ban bar".split()
 )
+_TAKING_BACK = frozenset("deny dispute refute disclaim".split())
 _NEGATIVE_WORDS = frozenset(
     "no none nobody nothing never neither nor without hardly barely nowhere cannot n't not n’t".split()
 )
@@ -124,4 +125,7 @@ def _negation(verb: Token) -> Token | None:
             c.lower_ in _NEGATIVE_WORDS for c in child.children
         ):
             return child
-    return verb if lemma_of(verb) in _DENYING else None
+    if lemma_of(verb) in _DENYING:
+        return verb
+    # What is denied is not said to have happened: "denied that he had met her".
+    return verb.head if verb.dep_ == "ccomp" and lemma_of(verb.head) in _TAKING_BACK else None
