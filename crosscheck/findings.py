@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
-from itertools import combinations
+from collections.abc import Mapping, Sequence
 
 from crosscheck.records import FLAGGED, Article, Claim, Finding, Pair, Verdict, content_id
 
@@ -24,7 +23,7 @@ def put_together(
     """Join pairs about one fact; conflicts first, then the surest, the most independent voices, then by id.
 
     Two flagged pairs of one relation are about one fact when, in a claim that they share, the words that differ
-    overlap (of one aspect: or touch); two agreeing pairs when they share a claim, up to sixteen claims in all.
+    overlap (of one aspect: or touch); agreeing pairs when they share a claim, up to sixteen claims in all.
     """
     found = [
         _finding(group, pairs, claims, articles, origins, events)
@@ -46,30 +45,45 @@ def _by_kind(verdicts: Sequence[Verdict]) -> dict[str, list[Verdict]]:
 
 
 def _joined(verdicts: Sequence[Verdict], pairs: Mapping[str, Pair]) -> list[list[Verdict]]:
-    """Group verdicts of one kind, the surest first, by the facts that they share."""
-    group_of = {v.pair: [v] for v in verdicts}
-    for one, other in _links(verdicts, pairs):
-        mine, theirs = group_of[one.pair], group_of[other.pair]
-        if mine is theirs:
-            continue
-        if one.relation == "agree" and len(_members([*mine, *theirs], pairs)) > _MOST_AGREEING:
-            continue
-        mine += theirs
-        group_of.update((v.pair, mine) for v in theirs)
-    return list({id(group): group for group in group_of.values()}.values())
+    """Group verdicts of one kind, the surest first, by the facts that they share.
 
-
-def _links(verdicts: Sequence[Verdict], pairs: Mapping[str, Pair]) -> Iterator[tuple[Verdict, Verdict]]:
-    """Yield every two verdicts that speak of one fact in a claim that they share."""
-    holders: dict[str, list[tuple[Verdict, Spans]]] = defaultdict(list)
+    A flagged pair belongs to a finding when it shares a claim with the surest pair of it, and there the words that
+    differ; or when both its claims stand in it. Chains are not followed further: they lead from the dead to the hurt.
+    """
+    groups: list[list[Verdict]] = []
+    holding: dict[str, list[int]] = defaultdict(list)  # the findings in which a claim stands
     for verdict in verdicts:
         pair = pairs[verdict.pair]
-        holders[pair.left].append((verdict, verdict.left_words))
-        holders[pair.right].append((verdict, verdict.right_words))
-    for sharing in holders.values():
-        for (one, mine), (other, theirs) in combinations(sharing, 2):
-            if one.relation == "agree" or _meet(mine, theirs, 1 if one.aspect == other.aspect else -1):
-                yield one, other
+        near = sorted({*holding[pair.left], *holding[pair.right]})
+        place = next((n for n in near if _belongs(verdict, groups[n], pairs)), len(groups))
+        if place == len(groups):
+            groups.append([])
+        groups[place].append(verdict)
+        for claim in (pair.left, pair.right):
+            if place not in holding[claim]:
+                holding[claim].append(place)
+    return groups
+
+
+def _belongs(verdict: Verdict, group: Sequence[Verdict], pairs: Mapping[str, Pair]) -> bool:
+    """Whether a verdict speaks of the fact of a group, of which the first verdict is the surest."""
+    members = _members(group, pairs)
+    if verdict.relation == "agree":
+        return len(members | _members([verdict], pairs)) <= _MOST_AGREEING
+    first, touching = group[0], 1 if verdict.aspect == group[0].aspect else -1
+    mine, theirs = _words(verdict, pairs), _words(first, pairs)
+    if any(_meet(mine[claim], theirs[claim], touching) for claim in mine.keys() & theirs.keys()):
+        return True
+    told = [_words(v, pairs) for v in group]
+    return all(
+        any(claim in t and _meet(words, t[claim], touching) for t in told) for claim, words in mine.items()
+    )
+
+
+def _words(verdict: Verdict, pairs: Mapping[str, Pair]) -> dict[str, Spans]:
+    """Return the words that differ, by the claim that they stand in."""
+    pair = pairs[verdict.pair]
+    return {pair.left: verdict.left_words, pair.right: verdict.right_words}
 
 
 Spans = tuple[tuple[int, int], ...]

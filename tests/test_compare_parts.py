@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
+from compare_sides import found, outcome, side
 
 from crosscheck.compare import Side
-from tests.compare_sides import found, outcome, side
 
 
 def deed(text: str, predicate: str, doer: str, thing: str) -> Side:

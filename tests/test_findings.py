@@ -116,6 +116,21 @@ def test_words_that_only_touch_are_joined_within_an_aspect_alone() -> None:
     assert len(board.put()) == 2
 
 
+def test_a_chain_is_not_followed_away_from_the_surest_pair() -> None:
+    board = Board()
+    board.judge("a", "b", confidence=0.9)
+    board.judge("b", "c", confidence=0.8)
+    board.judge("c", "d", confidence=0.7)
+    assert members(board.put()) == [{"a-b", "b-c"}, {"c-d"}]
+
+
+def test_two_who_differ_from_the_other_two_are_one_finding() -> None:
+    board = Board()
+    for number, (one, other) in enumerate(("ac", "ad", "bc", "bd")):
+        board.judge(one, other, confidence=0.9 - 0.1 * number)
+    assert members(board.put()) == [{"a-c", "a-d", "b-c", "b-d"}]
+
+
 def test_agreement_is_joined_by_a_shared_claim_whatever_the_aspect() -> None:
     board = Board()
     board.judge("a", "b", "agree", (), ())
