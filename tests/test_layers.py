@@ -36,6 +36,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "language": {"records"},
     "rows": {"records"},
     "revisions": {"records"},
+    "fetching": {"records"},
     **{stage: STAGE_MAY | NEIGHBOURS.get(stage, set()) for stage in STAGES},
     "store": {"records", "rows"},
     "report": {"records", "config"},

@@ -12,8 +12,10 @@ from pathlib import Path
 
 from crosscheck.records import Unread
 
-SUFFIXES = (".txt", ".md")
-READABLE = "give the path of an existing .txt or .md file, or of a folder"
+PAGES = (".html", ".htm", ".xhtml")
+PDF = ".pdf"
+SUFFIXES = (".txt", ".md", *PAGES, PDF)
+READABLE = "give the path of an existing .txt, .md, .html or .pdf file, or of a folder"
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +63,9 @@ class Walk:
     def _named(self, absolute: Path, path: Path) -> None:
         if absolute.suffix.lower() not in SUFFIXES:
             self._fault(
-                as_given(path), "it is not a .txt or .md file", "save the article's text as .txt or .md"
+                as_given(path),
+                "it is not a .txt, .md, .html or .pdf file",
+                "save the article's text as .txt or .md",
             )
         elif str(absolute) not in self.found:
             self.found[str(absolute)] = Source(absolute, absolute.parent, (absolute.name,))
