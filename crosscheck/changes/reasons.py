@@ -1,0 +1,164 @@
+"""Why a finding appeared, changed or went, in clauses that a reader can check."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from crosscheck.changes.lineage import Lineage, change_of, outlet, report_of, successor
+from crosscheck.history import Mark, Moment, Sheet, State, Version
+from crosscheck.records import Article
+
+_MOST = 3
+SETTINGS = "crosscheck, its models or its settings changed"
+REGROUPED = "what arrived or left changed how its articles are compared"
+
+
+def sentence(why: Sequence[str]) -> str:
+    """Join clauses to one sentence, at most three of them; no clauses give the empty text."""
+    told = list(dict.fromkeys(why))
+    if not told:
+        return ""
+    more = [f"and {len(told) - _MOST} more"] if len(told) > _MOST else []
+    line = "; ".join([*told[:_MOST], *more])
+    return f"{line[:1].upper()}{line[1:]}."
+
+
+class Reasons:
+    """The reasons that two moments and the articles between them give."""
+
+    def __init__(
+        self, before: Moment, now: Moment, left: Sequence[Article], arrived: Sequence[Sheet]
+    ) -> None:
+        self.lineage = Lineage(left, arrived)
+        self.other_settings = before.settings != now.settings
+        self.same_articles = not left and not arrived
+        self.was_in = {pair.id: s.finding.id for s in before.findings for pair in s.pairs}
+        self.now_in = {pair.id: s.finding.id for s in now.findings for pair in s.pairs}
+        self.facts = {s.finding.id: s.finding.fact for s in (*before.findings, *now.findings)}
+        self.old_ids = {s.finding.id for s in before.findings}
+        self.new_ids = {s.finding.id for s in now.findings}
+        self.dismissed = {d.pair.id: d.mark for d in now.dismissed}
+        self.readmitted = {d.pair.id for d in before.dismissed}
+
+    def otherwise(self) -> list[str]:
+        """Return the reason that remains when nothing about the finding itself tells."""
+        return [SETTINGS if self.other_settings else REGROUPED]
+
+    def appeared(self, now: State, old: State | None) -> list[str]:
+        """Say why a finding is there that was not; `old` is the agreement that it was before, if any."""
+        decided = [mark.words() for _, mark in now.marks if mark.says == "decided"]
+        if old is not None:
+            return [*decided, *self._versions(old, now)] or [
+                "its versions were taken to agree",
+                *self.otherwise(),
+            ]
+        split = [
+            f"split off from “{self.facts[was]}”"
+            for was in sorted({self.was_in[p.id] for p in now.pairs if p.id in self.was_in})
+            if was in self.new_ids
+        ]
+        came = [self._came(v) for v in now.versions if v.article in self.lineage.arrived]
+        back = ["no longer dismissed"] if any(p.id in self.readmitted for p in now.pairs) else []
+        return [*decided, *back, *came] or split or self.otherwise()
+
+    def _came(self, version: Version) -> str:
+        article = self.lineage.arrived[version.article].article
+        older = self.lineage.last.get(article.id)
+        return f"{report_of(article)} joined" if older is None else f"{report_of(article)} changed its words"
+
+    def moved(self, old: State, now: State) -> list[str]:
+        """Say why a finding is not as it was; nothing when its relation, aspect, versions and marks are the same."""
+        why = self._verdict(old, now) + self._versions(old, now)
+        joined = sorted(
+            {self.was_in[p.id] for p in now.pairs if p.id in self.was_in} - {old.finding.id} - self.new_ids
+        )
+        why += [f"“{self.facts[i]}” was put together with it" for i in joined]
+        parted = sorted(
+            {self.now_in[p.id] for p in old.pairs if p.id in self.now_in} - {now.finding.id} - self.old_ids
+        )
+        why += [f"“{self.facts[i]}” was split off from it" for i in parted]
+        return why
+
+    def _verdict(self, old: State, now: State) -> list[str]:
+        marks = [m for m in dict(now.marks).values() if m not in dict(old.marks).values()]
+        why = list(dict.fromkeys(mark.words() for mark in marks))
+        was, found = old.finding, now.finding
+        if not marks and old.marks and not now.marks:
+            why.append("its review was taken back")
+        if not why and (was.relation, was.aspect) != (found.relation, found.aspect) and self.other_settings:
+            why.append(SETTINGS)
+        if was.relation == found.relation and was.aspect != found.aspect:
+            why.append(f"what differs is now taken to be {found.aspect}, not {was.aspect}")
+        return why
+
+    def _versions(self, old: State, now: State) -> list[str]:
+        """Say of each version that came, went or was dated anew what its outlet did."""
+        had, has = {v.key: v for v in old.versions}, {v.key: v for v in now.versions}
+        gone = [v for v in old.versions if v.key not in has]
+        new = [v for v in now.versions if v.key not in had]
+        why: list[str] = []
+        for version in new:
+            source, clause = self._joined(version, gone)
+            gone = [v for v in gone if v is not source]
+            why.append(clause)
+        told = " ".join(why)
+        why += [c for c in (self._left(v) for v in gone) if c not in told]
+        return why + self._dated(had, has)
+
+    def _joined(self, version: Version, gone: Sequence[Version]) -> tuple[Version | None, str]:
+        sheet = self.lineage.arrived.get(version.article)
+        if sheet is None:
+            name = version.outlet or version.path.rpartition("/")[2]
+            return None, f"a claim of {name} was put together with it"
+        older = self.lineage.last.get(version.article)
+        if older is None:
+            return None, f"{report_of(sheet.article)} joined"
+        source = next((v for v in gone if v.article == older.id and successor(v.text, v.outlet, sheet)), None)
+        what = change_of(source.text, version.text) if source else ""
+        name = version.outlet or version.path.rpartition("/")[2]
+        if source is None:
+            return None, f"{report_of(sheet.article)} now says it"
+        return source, f"{name} {what}" if what else f"{name} changed its words"
+
+    def _left(self, version: Version) -> str:
+        name = version.outlet or version.path.rpartition("/")[2]
+        article = self.lineage.left.get(version.article)
+        if article is None:
+            return f"a claim of {name} is no longer counted with it"
+        sheet = self.lineage.next.get(article.id)
+        if sheet is None:
+            return f"{report_of(article)} was withdrawn"
+        now = successor(version.text, version.outlet, sheet)
+        if now is None:
+            return f"{name} no longer says it"
+        what = change_of(version.text, now)
+        if what:
+            return f"{name} {what}"
+        return f"{name} changed its words" if now != version.text else f"{name} published its report anew"
+
+    def _dated(self, had: dict[str, Version], has: dict[str, Version]) -> list[str]:
+        moved = {}
+        for key in had.keys() & has.keys():
+            then, now = had[key], has[key]
+            sheet = self.lineage.arrived.get(now.article)
+            if then.published != now.published and sheet is not None:
+                moved[now.article] = (
+                    f"the date of {outlet(sheet.article)} report is now {_day(now)}, not {_day(then)}"
+                )
+        return [moved[article] for article in sorted(moved)]
+
+    def went(self, old: State, now: State | None) -> list[str]:
+        """Say why a finding is gone; `now` is the agreement that it has become, if any."""
+        marks: list[Mark] = [self.dismissed[p.id] for p in old.pairs if p.id in self.dismissed]
+        if marks:
+            return list(dict.fromkeys(m.words() for m in marks))
+        if now is not None:
+            return ["its versions are now taken to agree", *(self._versions(old, now) or self.otherwise())]
+        joined = sorted({self.now_in[p.id] for p in old.pairs if p.id in self.now_in})
+        if joined:
+            return [f"put together with “{self.facts[i]}”" for i in joined]
+        return [self._left(v) for v in old.versions if v.article in self.lineage.left] or self.otherwise()
+
+
+def _day(version: Version) -> str:
+    return version.published.isoformat() if version.published else "unknown"
