@@ -41,10 +41,12 @@ MAY_IMPORT: dict[str, set[str]] = {
     **{stage: STAGE_MAY | NEIGHBOURS.get(stage, set()) for stage in STAGES},
     "store": {"records", "history", "rows"},
     "report": {"records", "history", "config"},
+    "past": {"records", "history", "changes", "findings", "store", "report"},
+    "labelling": {"records", "history", "store", "past"},
     "explaining": {"records", "config", "store", "pipeline"},
     "review": {"records", "config", "store"},
-    "pipeline": BOTTOM | STAGES | {"store", "report"},
-    "cli": BOTTOM | STAGES | {"store", "report", "explaining", "review", "pipeline"},
+    "pipeline": BOTTOM | STAGES | {"store", "report", "past"},
+    "cli": BOTTOM | STAGES | {"store", "report", "past", "explaining", "labelling", "review", "pipeline"},
 }
 # `revisions` reads the package's own source, never a user's file.
 MAY_OPEN_FILES = {

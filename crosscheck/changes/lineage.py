@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from datetime import date
 from difflib import SequenceMatcher
 
 from crosscheck.history import Sheet, claim_key
@@ -77,11 +78,22 @@ def _words(text: str) -> list[str]:
 
 
 def report_of(article: Article) -> str:
-    """Name an article: "the Herald's report of 3 May 2026"."""
+    """Name an article: "Skerry Herald’s report of 3 May 2026"."""
     if article.published is None:
         return f"{outlet(article)} undated report"
-    day = article.published
-    return f"{outlet(article)} report of {day.day} {_MONTHS[day.month - 1]} {day.year}"
+    return f"{outlet(article)} report of {day(article.published)}"
+
+
+def dated_anew(old: Article, new: Article) -> str:
+    """Say that an outlet's report has another date than before."""
+    return f"the date of {outlet(new)} report is now {day(new.published)}, not {day(old.published)}"
+
+
+def day(published: date | None) -> str:
+    """Return a date as "3 May 2026", or "unknown"."""
+    if published is None:
+        return "unknown"
+    return f"{published.day} {_MONTHS[published.month - 1]} {published.year}"
 
 
 def outlet(article: Article) -> str:

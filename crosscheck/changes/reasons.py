@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from crosscheck.changes.lineage import Lineage, change_of, outlet, report_of, successor
+from crosscheck.changes.lineage import Lineage, change_of, dated_anew, report_of, successor
 from crosscheck.history import Mark, Moment, Sheet, State, Version
 from crosscheck.records import Article
 
@@ -92,60 +92,55 @@ class Reasons:
         return why
 
     def _versions(self, old: State, now: State) -> list[str]:
-        """Say of each version that came, went or was dated anew what its outlet did."""
+        """Say of each version that came, went or was dated anew what its outlet did, else that it did not."""
         had, has = {v.key: v for v in old.versions}, {v.key: v for v in now.versions}
         gone = [v for v in old.versions if v.key not in has]
         new = [v for v in now.versions if v.key not in had]
-        why: list[str] = []
-        for version in new:
-            source, clause = self._joined(version, gone)
-            gone = [v for v in gone if v is not source]
-            why.append(clause)
-        told = " ".join(why)
-        why += [c for c in (self._left(v) for v in gone) if c not in told]
-        return why + self._dated(had, has)
+        why = [c for v in new if (c := self._joined(v, gone))]
+        why += [c for v in gone if (c := self._left(v))]
+        why += [self._dated(had[key], has[key]) for key in has if key in had]
+        if not any(why) and (new or gone):
+            names = [f"a claim of {_name(v)} was put together with it" for v in new]
+            return names + [f"a claim of {_name(v)} is no longer counted with it" for v in gone]
+        return [clause for clause in why if clause]
 
-    def _joined(self, version: Version, gone: Sequence[Version]) -> tuple[Version | None, str]:
+    def _joined(self, version: Version, gone: Sequence[Version]) -> str:
+        """Say how a version came with an article; empty when its article was there before."""
         sheet = self.lineage.arrived.get(version.article)
         if sheet is None:
-            name = version.outlet or version.path.rpartition("/")[2]
-            return None, f"a claim of {name} was put together with it"
+            return ""
         older = self.lineage.last.get(version.article)
         if older is None:
-            return None, f"{report_of(sheet.article)} joined"
-        source = next((v for v in gone if v.article == older.id and successor(v.text, v.outlet, sheet)), None)
-        what = change_of(source.text, version.text) if source else ""
-        name = version.outlet or version.path.rpartition("/")[2]
-        if source is None:
-            return None, f"{report_of(sheet.article)} now says it"
-        return source, f"{name} {what}" if what else f"{name} changed its words"
+            return f"{report_of(sheet.article)} joined"
+        was = next((v for v in gone if v.article == older.id and successor(v.text, v.outlet, sheet)), None)
+        what = change_of(was.text, version.text) if was else ""
+        if was is None:
+            return f"{_name(version)} now says it" if older.text != sheet.article.text else ""
+        return f"{_name(version)} {what}" if what else f"{_name(version)} changed its words"
 
     def _left(self, version: Version) -> str:
-        name = version.outlet or version.path.rpartition("/")[2]
+        """Say how a version went with its article; empty when its article is still there."""
         article = self.lineage.left.get(version.article)
         if article is None:
-            return f"a claim of {name} is no longer counted with it"
+            return ""
         sheet = self.lineage.next.get(article.id)
         if sheet is None:
             return f"{report_of(article)} was withdrawn"
         now = successor(version.text, version.outlet, sheet)
         if now is None:
-            return f"{name} no longer says it"
-        what = change_of(version.text, now)
-        if what:
-            return f"{name} {what}"
-        return f"{name} changed its words" if now != version.text else f"{name} published its report anew"
+            return f"{_name(version)} no longer says it"
+        if now != version.text:
+            what = change_of(version.text, now)
+            return f"{_name(version)} {what}" if what else f"{_name(version)} changed its words"
+        if article.published != sheet.article.published:
+            return dated_anew(article, sheet.article)
+        return f"{_name(version)} published its report anew"
 
-    def _dated(self, had: dict[str, Version], has: dict[str, Version]) -> list[str]:
-        moved = {}
-        for key in had.keys() & has.keys():
-            then, now = had[key], has[key]
-            sheet = self.lineage.arrived.get(now.article)
-            if then.published != now.published and sheet is not None:
-                moved[now.article] = (
-                    f"the date of {outlet(sheet.article)} report is now {_day(now)}, not {_day(then)}"
-                )
-        return [moved[article] for article in sorted(moved)]
+    def _dated(self, then: Version, now: Version) -> str:
+        sheet, older = self.lineage.arrived.get(now.article), self.lineage.left.get(then.article)
+        if sheet is None or older is None or then.published == now.published:
+            return ""
+        return dated_anew(older, sheet.article)
 
     def went(self, old: State, now: State | None) -> list[str]:
         """Say why a finding is gone; `now` is the agreement that it has become, if any."""
@@ -157,8 +152,8 @@ class Reasons:
         joined = sorted({self.now_in[p.id] for p in old.pairs if p.id in self.now_in})
         if joined:
             return [f"put together with “{self.facts[i]}”" for i in joined]
-        return [self._left(v) for v in old.versions if v.article in self.lineage.left] or self.otherwise()
+        return [c for v in old.versions if (c := self._left(v))] or self.otherwise()
 
 
-def _day(version: Version) -> str:
-    return version.published.isoformat() if version.published else "unknown"
+def _name(version: Version) -> str:
+    return version.outlet or version.path.rpartition("/")[2]

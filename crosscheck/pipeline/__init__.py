@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from crosscheck.pipeline.past import changes_since, moment_of, runs_of, view_of
+from crosscheck.past import event_titles
 from crosscheck.pipeline.runs import Outcome, run
 from crosscheck.pipeline.stages import (
     Progress,
@@ -17,7 +17,7 @@ from crosscheck.pipeline.stages import (
     score_questions,
     silent,
 )
-from crosscheck.pipeline.viewing import Analysis, event_titles, links_from, report_view
+from crosscheck.pipeline.viewing import Analysis, links_from, report_view
 
 __all__ = [
     "Analysis",
@@ -25,20 +25,16 @@ __all__ = [
     "Progress",
     "Scores",
     "analyse",
-    "changes_since",
     "claims_of",
     "claims_of_file",
     "embed_claims",
     "event_titles",
     "judge_pairs",
     "links_from",
-    "moment_of",
     "question",
     "read_claims",
     "report_view",
     "run",
-    "runs_of",
     "score_questions",
     "silent",
-    "view_of",
 ]

@@ -13,7 +13,7 @@ from crosscheck import records, report
 from crosscheck.config import Config
 from crosscheck.embed import Embedder
 from crosscheck.judge import Decision, Judge, borrows_decision, decision_of, judge_of
-from crosscheck.pipeline.past import follow
+from crosscheck.pipeline.following import follow
 from crosscheck.pipeline.stages import EMBEDDING, READER, SCORING, Progress, analyse, nothing_readable, silent
 from crosscheck.pipeline.viewing import file_of, links_from
 from crosscheck.records import Corpus, Unread, content_id

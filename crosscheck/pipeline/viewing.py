@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from crosscheck import findings
 from crosscheck.events import Grouping
 from crosscheck.history import Changes, Dismissed, Mark
-from crosscheck.records import Article, Claim, Corpus, Finding, Pair, Verdict
+from crosscheck.past import event_titles
+from crosscheck.records import Claim, Corpus, Finding, Pair, Verdict
 from crosscheck.report import ReportView
 
 
@@ -62,27 +62,6 @@ def singles(analysis: Analysis) -> tuple[str, ...]:
     return tuple(c for c, claim in analysis.claims.items() if c not in spoken and claim.kind != "title")
 
 
-def event_titles(
-    articles: Sequence[Article], claims: Iterable[Claim], events: Mapping[str, str]
-) -> dict[str, str]:
-    """Name each event by the headline of its earliest article that has one, else by that article's first words."""
-    titles: dict[str, str] = {}
-    ordered = sorted(articles, key=_in_time)
-    firsts: dict[str, str] = {}
-    for claim in claims:
-        firsts.setdefault(claim.article, findings.few_words(claim))
-    for titled in (True, False):
-        for article in ordered:
-            if bool(article.title) == titled:
-                words = article.title or firsts.get(article.id, article.path)
-                titles.setdefault(events[article.id], words)
-    return titles
-
-
-def _in_time(article: Article) -> tuple[int, str]:
-    return (article.published.toordinal() if article.published else 10**7, article.path)
-
-
 def links_from(out: Path, corpus: Corpus, paths: Sequence[Path]) -> dict[str, str | None]:
     """Return for each article, by id, the way from the report's folder to its file.
 
@@ -96,14 +75,6 @@ def links_from(out: Path, corpus: Corpus, paths: Sequence[Path]) -> dict[str, st
         way = os.path.relpath(file, here).replace(os.sep, "/") if file is not None else ""
         found[article.id] = way if way and way.count("../") <= 1 else None
     return found
-
-
-def reachable(root: str | None, old: Path, new: Path) -> str | None:
-    """Return a link from one folder as a link from another, None when it is none or leads too far."""
-    if root is None:
-        return None
-    way = os.path.relpath(os.path.normpath(old / root), os.path.abspath(new)).replace(os.sep, "/")
-    return way if way.count("../") <= 1 else None
 
 
 def file_of(path: str, paths: Sequence[Path]) -> Path | None:

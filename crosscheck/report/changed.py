@@ -68,8 +68,8 @@ def _line(change: Change, changes: Changes, numbers: Mapping[str, int]) -> Line:
     fact = shorten(change.fact, 140)
     if change.kind == "resolved":
         return Line(_moved(change), joined(" ", [fact, _as_it_was(change, changes)]), change.why)
-    link = Markdown(f"[{text.shown(fact)}](#finding-{text.anchor(change.finding)})")
-    return Line(_moved(change), joined(" ", [f"{numbers.get(change.finding, '?')}.", link]), change.why)
+    name = f"{numbers.get(change.finding, '?')}. {text.shown(fact)}"
+    return Line(_moved(change), Markdown(f"[{name}](#finding-{text.anchor(change.finding)})"), change.why)
 
 
 def _as_it_was(change: Change, changes: Changes) -> Markdown:

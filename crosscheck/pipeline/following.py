@@ -1,0 +1,124 @@
+"""This run beside the ones before: findings keep their ids, what changed is told, and all is kept to be shown again."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from crosscheck import changes as changing
+from crosscheck.history import Moment, Sheet, State, version_of
+from crosscheck.past import Then, compared, then
+from crosscheck.pipeline.stages import READER
+from crosscheck.pipeline.viewing import Analysis, report_view, singles
+from crosscheck.records import Article, Claim, Finding, content_id
+from crosscheck.report import ReportView
+from crosscheck.rows import pack
+from crosscheck.store import Keeping, Row, Snapshot, Store
+
+
+def follow(
+    analysis: Analysis, links: Mapping[str, str | None], out: Path, settings: str, store: Store
+) -> tuple[ReportView, Keeping]:
+    """Return the report's view, with carried ids and what changed, and what is to be kept of the run.
+
+    A run that found what the last one did is that run again: it tells the same changes.
+    """
+    analysis, marks = _with_carried_ids(analysis, store)
+    states = {_key(state): state for state in _states(analysis)}
+    sheets = {_sheet_key(a): a for a in analysis.corpus.articles}
+    keeping = _keeping(analysis, links, out, settings, states, sheets, marks)
+    last = store.last_run()
+    again = last is not None and store.digest(last.id) == keeping.digest
+    before = store.snapshot_before(last.id if last is not None and again else None)
+    if before is None:
+        return report_view(analysis, links), keeping
+    now = Moment(0, settings, tuple(states.values()), analysis.dismissed)
+    told = compared(then(store, before), Then(now, keeping.sheets, keeping.states), store)
+    return report_view(analysis, links, told), keeping
+
+
+def _with_carried_ids(analysis: Analysis, store: Store) -> tuple[Analysis, dict[str, frozenset[str]]]:
+    own = {s.finding.id: changing.marks_of(s) for s in _states(analysis)}
+    known = store.known_marks({mark for marks in own.values() for mark in marks})
+    born = store.born({*own, *(finding for found in known.values() for finding in found)})
+    ids = changing.carried(own, known, born)
+    findings = tuple(replace(f, id=ids[f.id]) for f in analysis.findings)
+    return replace(analysis, findings=findings), {ids[id_]: marks for id_, marks in own.items()}
+
+
+def _states(analysis: Analysis) -> list[State]:
+    articles = {a.id: a for a in analysis.corpus.articles}
+    return [_state(finding, analysis, articles) for finding in analysis.findings]
+
+
+def _state(finding: Finding, analysis: Analysis, articles: Mapping[str, Article]) -> State:
+    claims = [analysis.claims[c] for c in finding.claims]
+    return State(
+        finding,
+        tuple(analysis.pairs[p] for p in finding.pairs),
+        tuple(analysis.verdicts[p] for p in finding.pairs),
+        tuple((p, analysis.marks[p]) for p in finding.pairs if p in analysis.marks),
+        tuple(version_of(c, articles[c.article]) for c in claims),
+    )
+
+
+def _key(state: State) -> str:
+    return content_id("state", json.dumps(pack(state)))
+
+
+def _sheet_key(article: Article) -> str:
+    """Hash what is known of an article and how it was read; its id stands for its text, outlet, date and title."""
+    rest = (article.path, article.author, article.url, article.title_span, article.masked, article.known_from)
+    return content_id("sheet", READER, article.id, *rest)
+
+
+def _keeping(
+    analysis: Analysis,
+    links: Mapping[str, str | None],
+    out: Path,
+    settings: str,
+    states: Mapping[str, State],
+    sheets: Mapping[str, Article],
+    marks: Mapping[str, frozenset[str]],
+) -> Keeping:
+    claims = _by_article(analysis.claims.values())
+    alone = frozenset(singles(analysis))
+    corpus, grouping = analysis.corpus, analysis.grouping
+    rows = tuple(
+        Row(
+            key,
+            grouping.events[a.id],
+            grouping.origins[a.id],
+            links.get(a.id),
+            _bits(claims.get(a.id, ()), alone),
+        )
+        for key, a in sheets.items()
+    )
+    found = (
+        [(a.id, a.path, r.event, r.origin, r.singles) for a, r in zip(sheets.values(), rows, strict=True)],
+        list(states),
+        len(analysis.pairs),
+        corpus.unread,
+        corpus.notes,
+        analysis.dismissed,
+    )
+    snapshot = Snapshot(
+        settings, rows, tuple(states), os.path.abspath(out), len(analysis.pairs), corpus.unread, corpus.notes,
+        analysis.dismissed,
+    )  # fmt: skip
+    whole = {key: Sheet(a, tuple(claims.get(a.id, ()))) for key, a in sheets.items()}
+    return Keeping(content_id(*found), snapshot, whole, states, marks)
+
+
+def _by_article(claims: Iterable[Claim]) -> dict[str, list[Claim]]:
+    found: dict[str, list[Claim]] = {}
+    for claim in claims:
+        found.setdefault(claim.article, []).append(claim)
+    return found
+
+
+def _bits(claims: Sequence[Claim], chosen: frozenset[str]) -> str:
+    return f"{sum(1 << n for n, claim in enumerate(claims) if claim.id in chosen):x}"
