@@ -134,7 +134,8 @@ def _says(votes: Sequence[Label], verdict: Verdict, turned: bool) -> Says:
     if not decisions:
         return "unsure"
     if len(decisions) > 1:
-        return "differ"
+        both = decisions <= set(DISMISSING) and verdict.relation not in DISMISSING
+        return "dismissed" if both else "differ"
     if turned:
         return "turned"
     (decision,) = decisions

@@ -4,18 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from crosscheck.changes.lineage import Lineage, change_of, dated_anew, report_of, successor
+from crosscheck.changes.lineage import Lineage, change_of, dated_anew, outlet, report_of, successor
 from crosscheck.history import Mark, Moment, Sheet, State, Version
 from crosscheck.records import Article
 
 _MOST = 3
+_ELSEWHERE = " changed in other places"
+_NOW, _NO_LONGER = " now says it", " no longer says it"
 SETTINGS = "crosscheck, its models or its settings changed"
 REGROUPED = "what arrived or left changed how its articles are compared"
 
 
 def sentence(why: Sequence[str]) -> str:
     """Join clauses to one sentence, at most three of them; no clauses give the empty text."""
-    told = list(dict.fromkeys(why))
+    whole = list(dict.fromkeys(why))
+    told = [clause for clause in whole if not clause.endswith(_ELSEWHERE)] or whole
     if not told:
         return ""
     more = [f"and {len(told) - _MOST} more"] if len(told) > _MOST else []
@@ -64,7 +67,9 @@ class Reasons:
     def _came(self, version: Version) -> str:
         article = self.lineage.arrived[version.article].article
         older = self.lineage.last.get(article.id)
-        return f"{report_of(article)} joined" if older is None else f"{report_of(article)} changed its words"
+        if older is None:
+            return f"{report_of(article)} joined"
+        return _anew(older, article) if version.text in older.text else f"{_name(version)} changed its words"
 
     def moved(self, old: State, now: State) -> list[str]:
         """Say why a finding is not as it was; nothing when its relation, aspect, versions and marks are the same."""
@@ -77,10 +82,11 @@ class Reasons:
             {self.now_in[p.id] for p in old.pairs if p.id in self.now_in} - {now.finding.id} - self.old_ids
         )
         why += [f"“{self.facts[i]}” was split off from it" for i in parted]
-        return why
+        return why or _regrouped(old, now)
 
     def _verdict(self, old: State, now: State) -> list[str]:
         marks = [m for m in dict(now.marks).values() if m not in dict(old.marks).values()]
+        marks += [self.dismissed[p.id] for p in old.pairs if p.id in self.dismissed]
         why = list(dict.fromkeys(mark.words() for mark in marks))
         was, found = old.finding, now.finding
         if not marks and old.marks and not now.marks:
@@ -99,10 +105,7 @@ class Reasons:
         why = [c for v in new if (c := self._joined(v, gone))]
         why += [c for v in gone if (c := self._left(v))]
         why += [self._dated(had[key], has[key]) for key in has if key in had]
-        if not any(why) and (new or gone):
-            names = [f"a claim of {_name(v)} was put together with it" for v in new]
-            return names + [f"a claim of {_name(v)} is no longer counted with it" for v in gone]
-        return [clause for clause in why if clause]
+        return _at_once([clause for clause in why if clause])
 
     def _joined(self, version: Version, gone: Sequence[Version]) -> str:
         """Say how a version came with an article; empty when its article was there before."""
@@ -112,10 +115,12 @@ class Reasons:
         older = self.lineage.last.get(version.article)
         if older is None:
             return f"{report_of(sheet.article)} joined"
+        if version.text in older.text:
+            return _anew(older, sheet.article)
         was = next((v for v in gone if v.article == older.id and successor(v.text, v.outlet, sheet)), None)
-        what = change_of(was.text, version.text) if was else ""
         if was is None:
-            return f"{_name(version)} now says it" if older.text != sheet.article.text else ""
+            return f"{_name(version)}{_NOW}"
+        what = change_of(was.text, version.text)
         return f"{_name(version)} {what}" if what else f"{_name(version)} changed its words"
 
     def _left(self, version: Version) -> str:
@@ -128,13 +133,11 @@ class Reasons:
             return f"{report_of(article)} was withdrawn"
         now = successor(version.text, version.outlet, sheet)
         if now is None:
-            return f"{_name(version)} no longer says it"
+            return f"{_name(version)}{_NO_LONGER}"
         if now != version.text:
             what = change_of(version.text, now)
             return f"{_name(version)} {what}" if what else f"{_name(version)} changed its words"
-        if article.published != sheet.article.published:
-            return dated_anew(article, sheet.article)
-        return f"{_name(version)} published its report anew"
+        return _anew(article, sheet.article)
 
     def _dated(self, then: Version, now: Version) -> str:
         sheet, older = self.lineage.arrived.get(now.article), self.lineage.left.get(then.article)
@@ -153,6 +156,28 @@ class Reasons:
         if joined:
             return [f"put together with “{self.facts[i]}”" for i in joined]
         return [c for v in old.versions if (c := self._left(v))] or self.otherwise()
+
+
+def _at_once(why: list[str]) -> list[str]:
+    """Say once what is said of one outlet twice: that it now says something and no longer something else."""
+    both = {c.removesuffix(_NOW) for c in why if c.endswith(_NOW)}
+    both &= {c.removesuffix(_NO_LONGER) for c in why if c.endswith(_NO_LONGER)}
+    changed = {name + said: f"{name} changed its words" for name in both for said in (_NOW, _NO_LONGER)}
+    return list(dict.fromkeys(changed.get(clause, clause) for clause in why))
+
+
+def _anew(old: Article, new: Article) -> str:
+    """Say what an outlet did to a report whose words are the same."""
+    return dated_anew(old, new) if old.published != new.published else f"{outlet(new)} report{_ELSEWHERE}"
+
+
+def _regrouped(old: State, now: State) -> list[str]:
+    """Say which versions came and went while their articles were there all along."""
+    had, has = {v.key for v in old.versions}, {v.key for v in now.versions}
+    came = [f"a claim of {_name(v)} was put together with it" for v in now.versions if v.key not in had]
+    return came + [
+        f"a claim of {_name(v)} is no longer counted with it" for v in old.versions if v.key not in has
+    ]
 
 
 def _name(version: Version) -> str:
