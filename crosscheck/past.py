@@ -133,7 +133,10 @@ def view_of(store: Store, run: int | None, out: Path) -> ReportView:
         origins={sheet.article.id: row.origin for row, sheet in read},
         events=events,
         event_titles=event_titles(articles, claims.values(), events),
-        roots={sheet.article.id: reachable(row.root, Path(snapshot.out), out) for row, sheet in read},
+        roots={
+            sheet.article.id: reachable(row.root, store.path.parent / snapshot.out, out)
+            for row, sheet in read
+        },
         singles=tuple(c for row, sheet in read for c in _chosen(sheet.claims, row.singles)),
         compared=snapshot.compared,
         changes=changes,

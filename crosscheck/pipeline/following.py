@@ -29,7 +29,8 @@ def follow(
     analysis, marks = _with_carried_ids(analysis, store)
     states = {_key(state): state for state in _states(analysis)}
     sheets = {_sheet_key(a): a for a in analysis.corpus.articles}
-    keeping = _keeping(analysis, links, out, settings, states, sheets, marks)
+    base = os.path.relpath(out, store.path.parent)  # both may be moved together
+    keeping = _keeping(analysis, links, base, settings, states, sheets, marks)
     last = store.last_run()
     again = last is not None and store.digest(last.id) == keeping.digest
     before = store.snapshot_before(last.id if last is not None and again else None)
@@ -78,7 +79,7 @@ def _sheet_key(article: Article) -> str:
 def _keeping(
     analysis: Analysis,
     links: Mapping[str, str | None],
-    out: Path,
+    base: str,
     settings: str,
     states: Mapping[str, State],
     sheets: Mapping[str, Article],
@@ -106,7 +107,7 @@ def _keeping(
         analysis.dismissed,
     )
     snapshot = Snapshot(
-        settings, rows, tuple(states), os.path.abspath(out), len(analysis.pairs), corpus.unread, corpus.notes,
+        settings, rows, tuple(states), base, len(analysis.pairs), corpus.unread, corpus.notes,
         analysis.dismissed,
     )  # fmt: skip
     whole = {key: Sheet(a, tuple(claims.get(a.id, ()))) for key, a in sheets.items()}

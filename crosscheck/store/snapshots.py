@@ -32,7 +32,7 @@ class Row:
 @dataclass(frozen=True, slots=True)
 class Snapshot:
     """All of a run's report, sheets and states by key; `settings` is a hash of models, settings and code, `out` the folder
-    that links lead from."""
+    that links lead from, seen from that of the store."""
 
     settings: str
     rows: tuple[Row, ...] = ()
