@@ -25,10 +25,11 @@ class Then:
     states: Mapping[str, State]
 
 
-def then(store: Store, run: int) -> Then:
-    """Return what a run found; sheets are left in the store."""
+def then(store: Store, run: int, known: Mapping[str, State] | None = None) -> Then:
+    """Return what a run found; sheets are left in the store, and states that are `known` by their key are not read."""
     snapshot = _snapshot(store, run)
-    states = store.states(snapshot.findings)
+    have = known or {}
+    states = store.states([k for k in snapshot.findings if k not in have]) | dict(have)
     found = tuple(states[k] for k in snapshot.findings if k in states)
     moment = Moment(run, snapshot.settings, found, snapshot.dismissed)
     return Then(moment, {row.sheet: None for row in snapshot.rows}, states)
@@ -158,7 +159,8 @@ def event_titles(
     ordered = sorted(articles, key=_in_time)
     firsts: dict[str, str] = {}
     for claim in claims:
-        firsts.setdefault(claim.article, few_words(claim))
+        if claim.article not in firsts:
+            firsts[claim.article] = few_words(claim)
     for titled in (True, False):
         for article in ordered:
             if bool(article.title) == titled:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
@@ -15,7 +14,6 @@ from crosscheck.pipeline.stages import READER
 from crosscheck.pipeline.viewing import Analysis, report_view, singles
 from crosscheck.records import Article, Claim, Finding, content_id
 from crosscheck.report import ReportView
-from crosscheck.rows import pack
 from crosscheck.store import Keeping, Row, Snapshot, Store
 
 
@@ -26,8 +24,13 @@ def follow(
 
     A run that found what the last one did is that run again: it tells the same changes.
     """
-    analysis, marks = _with_carried_ids(analysis, store)
-    states = {_key(state): state for state in _states(analysis)}
+    found = _states(analysis)
+    own = {s.finding.id: changing.marks_of(s) for s in found}
+    ids = _carried(own, store)
+    found = [replace(s, finding=replace(s.finding, id=ids[s.finding.id])) for s in found]
+    analysis = replace(analysis, findings=tuple(s.finding for s in found))
+    marks = {ids[name]: left for name, left in own.items()}
+    states = {_key(state): state for state in found}
     sheets = {_sheet_key(a): a for a in analysis.corpus.articles}
     base = os.path.relpath(out, store.path.parent)  # both may be moved together
     keeping = _keeping(analysis, links, base, settings, states, sheets, marks)
@@ -37,17 +40,15 @@ def follow(
     if before is None:
         return report_view(analysis, links), keeping
     now = Moment(0, settings, tuple(states.values()), analysis.dismissed)
-    told = compared(then(store, before), Then(now, keeping.sheets, keeping.states), store)
+    told = compared(then(store, before, states), Then(now, keeping.sheets, keeping.states), store)
     return report_view(analysis, links, told), keeping
 
 
-def _with_carried_ids(analysis: Analysis, store: Store) -> tuple[Analysis, dict[str, frozenset[str]]]:
-    own = {s.finding.id: changing.marks_of(s) for s in _states(analysis)}
-    known = store.known_marks({mark for marks in own.values() for mark in marks})
-    born = store.born({*own, *(finding for found in known.values() for finding in found)})
-    ids = changing.carried(own, known, born)
-    findings = tuple(replace(f, id=ids[f.id]) for f in analysis.findings)
-    return replace(analysis, findings=findings), {ids[id_]: marks for id_, marks in own.items()}
+def _carried(marks: Mapping[str, frozenset[str]], store: Store) -> dict[str, str]:
+    """Return for each finding the id that it had in the runs before."""
+    known = store.known_marks({mark for left in marks.values() for mark in left})
+    born = store.born({*marks, *(finding for found in known.values() for finding in found)})
+    return changing.carried(marks, known, born)
 
 
 def _states(analysis: Analysis) -> list[State]:
@@ -67,7 +68,9 @@ def _state(finding: Finding, analysis: Analysis, articles: Mapping[str, Article]
 
 
 def _key(state: State) -> str:
-    return content_id("state", json.dumps(pack(state)))
+    """Hash a finding; its claims' ids stand for their texts, outlets, dates and titles."""
+    seen = ((v.claim, v.path, v.url) for v in state.versions)
+    return content_id("state", state.finding, state.pairs, state.verdicts, state.marks, *seen)
 
 
 def _sheet_key(article: Article) -> str:
