@@ -13,7 +13,7 @@ import pytest
 
 PACKAGE = Path(__file__).resolve().parent.parent / "crosscheck"
 
-BOTTOM = {"records", "config", "language", "rows", "revisions"}
+BOTTOM = {"records", "config", "history", "language", "rows", "revisions"}
 STAGES = {
     "articles",
     "attribution",
@@ -26,24 +26,29 @@ STAGES = {
     "compare",
     "judge",
     "findings",
+    "decisions",
+    "changes",
 }
 NEIGHBOURS = {"judge": {"compare"}, "claims": {"attribution", "references"}}
-STAGE_MAY = {"records", "config", "language"}
+STAGE_MAY = {"records", "config", "history", "language"}
 
 MAY_IMPORT: dict[str, set[str]] = {
     "records": set(),
     "config": {"records"},
     "language": {"records"},
-    "rows": {"records"},
+    "history": {"records"},
+    "rows": {"records", "history"},
     "revisions": {"records"},
     "fetching": {"records"},
     **{stage: STAGE_MAY | NEIGHBOURS.get(stage, set()) for stage in STAGES},
-    "store": {"records", "rows"},
-    "report": {"records", "config"},
+    "store": {"records", "history", "rows"},
+    "report": {"records", "history", "config"},
+    "past": {"records", "history", "changes", "findings", "store", "report"},
+    "labelling": {"records", "history", "store", "past"},
     "explaining": {"records", "config", "store", "pipeline"},
     "review": {"records", "config", "store"},
-    "pipeline": BOTTOM | STAGES | {"store", "report"},
-    "cli": BOTTOM | STAGES | {"store", "report", "explaining", "review", "pipeline"},
+    "pipeline": BOTTOM | STAGES | {"store", "report", "past"},
+    "cli": BOTTOM | STAGES | {"store", "report", "past", "explaining", "labelling", "review", "pipeline"},
 }
 # `revisions` reads the package's own source, never a user's file.
 MAY_OPEN_FILES = {

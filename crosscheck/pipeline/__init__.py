@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from crosscheck.past import event_titles
 from crosscheck.pipeline.runs import Outcome, run
 from crosscheck.pipeline.stages import (
     Progress,
@@ -16,7 +17,7 @@ from crosscheck.pipeline.stages import (
     score_questions,
     silent,
 )
-from crosscheck.pipeline.viewing import Analysis, event_titles, links_from, report_view
+from crosscheck.pipeline.viewing import Analysis, links_from, report_view
 
 __all__ = [
     "Analysis",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import crosscheck
@@ -13,8 +13,9 @@ from crosscheck import records, report
 from crosscheck.config import Config
 from crosscheck.embed import Embedder
 from crosscheck.judge import Decision, Judge, borrows_decision, decision_of, judge_of
+from crosscheck.pipeline.following import follow
 from crosscheck.pipeline.stages import EMBEDDING, READER, SCORING, Progress, analyse, nothing_readable, silent
-from crosscheck.pipeline.viewing import file_of, links_from, report_view
+from crosscheck.pipeline.viewing import file_of, links_from
 from crosscheck.records import Corpus, Unread, content_id
 from crosscheck.revisions import revision_of
 from crosscheck.store import Store
@@ -22,13 +23,17 @@ from crosscheck.store import Store
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What a run gave: whether anything was done, the files written, and how many findings of each relation."""
+    """What a run gave: whether anything was done, the files written, and how many findings of each relation.
+
+    `changes` counts the findings as new, changed, resolved or the same; it is empty when there was no run before.
+    """
 
     changed: bool
     reports: tuple[Path, ...]
     counts: Mapping[str, int]
     articles: int
     unread: int
+    changes: Mapping[str, int] = field(default_factory=dict)
 
 
 def run(
@@ -50,12 +55,16 @@ def run(
         last = store.last_run()
         if last is not None and last.key == key and _intact(out, last.reports):
             kept = tuple(out / name for name in last.reports)
-            return Outcome(False, kept, last.counts, len(corpus.articles), len(corpus.unread))
+            return Outcome(False, kept, last.counts, len(corpus.articles), len(corpus.unread), last.changes)
         analysis = analyse(corpus, config, embedder, judge, decision, store, progress)
-        written = report.write(report_view(analysis, links), out)
+        settings = content_id(*_settings(config, embedder, judge, decision))
+        view, keeping = follow(analysis, links, out, settings, store)
+        written = report.write(view, out)
         counts = {str(r): sum(f.relation == r for f in analysis.findings) for r in records.RELATIONS[:4]}
-        store.add_run(key, {p.name: _hash(p) for p in written}, counts)
-    return Outcome(True, tuple(written), counts, len(corpus.articles), len(corpus.unread))
+        changes = view.changes.counts() if view.changes is not None else {}
+        hashes = {p.name: _hash(p) for p in written}
+        store.add_run(key, hashes, counts, len(corpus.articles), changes, keeping)
+    return Outcome(True, tuple(written), counts, len(corpus.articles), len(corpus.unread), changes)
 
 
 def _without(corpus: Corpus, own: Path, paths: Sequence[Path]) -> Corpus:
@@ -96,9 +105,13 @@ def _run_key(
 ) -> str:
     """Hash everything that a report depends on; of the code all, because reading the store again costs little."""
     inputs_seen = (corpus.articles, corpus.unread, corpus.notes, sorted(links.items()), store.labels())
+    return content_id(*map(content_id, inputs_seen), *_settings(config, embedder, judge, decision))
+
+
+def _settings(config: Config, embedder: Embedder, judge: Judge, decision: Decision) -> tuple[object, ...]:
+    """Return what findings depend on beside the articles and labels."""
     revisions = (revision_of(crosscheck), READER, EMBEDDING, SCORING)
-    models = (embedder.revision, judge.revision, decision.revision)
-    return content_id(*map(content_id, inputs_seen), config, *revisions, *models)
+    return (config, *revisions, embedder.revision, judge.revision, decision.revision)
 
 
 def _hash(path: Path) -> str:

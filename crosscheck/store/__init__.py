@@ -6,10 +6,11 @@
 from crosscheck.store.labels import Labels
 from crosscheck.store.runs import RunRecord, Runs
 from crosscheck.store.schema import MIGRATIONS
+from crosscheck.store.snapshots import Keeping, Row, Snapshot, Snapshots
 from crosscheck.store.work import Work
 
-__all__ = ["MIGRATIONS", "RunRecord", "Store"]
+__all__ = ["MIGRATIONS", "Keeping", "Row", "RunRecord", "Snapshot", "Store"]
 
 
-class Store(Work, Labels, Runs):
+class Store(Work, Labels, Runs, Snapshots):
     """An open store; use it as a context manager. Every method that writes commits what it wrote."""

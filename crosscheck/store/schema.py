@@ -2,6 +2,8 @@
 
 Tables: `claims` (by article and reader), `vectors` (by model and text), `scores` (by cross-encoder and question),
 `verdicts` (by all of it), `labels` (what reviewers decided; no run writes there), `runs` (what each run saw).
+Of the past: `snapshots` (one a run), made of `kept` sheets of articles and states of findings that runs share; `marks` (by which
+a finding is known again) and `findings` (the run in which each appeared); `labelled` (the claims that labels speak of).
 """
 
 from __future__ import annotations
@@ -24,5 +26,13 @@ MIGRATIONS: tuple[str, ...] = (
         id INTEGER PRIMARY KEY, key TEXT NOT NULL, finished TEXT NOT NULL DEFAULT CURRENT_TIMESTAMP,
         summary TEXT NOT NULL
     );
+    """,
+    """
+    CREATE TABLE snapshots (run INTEGER PRIMARY KEY, digest TEXT NOT NULL, data BLOB NOT NULL);
+    CREATE TABLE kept (key TEXT PRIMARY KEY, article TEXT NOT NULL, data BLOB NOT NULL);
+    CREATE INDEX kept_of_article ON kept (article);
+    CREATE TABLE marks (mark TEXT, finding TEXT, PRIMARY KEY (mark, finding)) WITHOUT ROWID;
+    CREATE TABLE findings (finding TEXT PRIMARY KEY, born INTEGER NOT NULL) WITHOUT ROWID;
+    CREATE TABLE labelled (key TEXT PRIMARY KEY, data TEXT NOT NULL) WITHOUT ROWID;
     """,
 )
