@@ -44,6 +44,9 @@ class Limits:
     private: bool = False
 
 
+USUAL = Limits()
+
+
 @dataclass(frozen=True, slots=True)
 class Fetched:
     """What stood behind an address: where it was found in the end, its bytes, its kind ("html", "txt", "md", "pdf", "feed")."""

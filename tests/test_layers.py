@@ -40,6 +40,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "rows": {"records", "history"},
     "revisions": {"records"},
     "fetching": {"records"},
+    "watching": {"records"},
     **{stage: STAGE_MAY | NEIGHBOURS.get(stage, set()) for stage in STAGES},
     "store": {"records", "history", "rows"},
     "report": {"records", "history", "config"},
@@ -47,8 +48,10 @@ MAY_IMPORT: dict[str, set[str]] = {
     "labelling": {"records", "history", "store", "past"},
     "explaining": {"records", "config", "store", "pipeline"},
     "review": {"records", "config", "store"},
-    "pipeline": BOTTOM | STAGES | {"store", "report", "past"},
-    "cli": BOTTOM | STAGES | {"store", "report", "past", "explaining", "labelling", "review", "pipeline"},
+    "pipeline": BOTTOM | STAGES | {"store", "report", "past", "fetching"},
+    "cli": BOTTOM
+    | STAGES
+    | {"store", "report", "past", "explaining", "labelling", "review", "pipeline", "fetching", "watching"},
 }
 # `revisions` reads the package's own source, never a user's file.
 MAY_OPEN_FILES = {

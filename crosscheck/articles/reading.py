@@ -38,6 +38,13 @@ def read(paths: Sequence[Path]) -> Corpus:
     )
 
 
+def read_bytes(label: str, data: bytes, suffix: str, address: str | None = None) -> Corpus:
+    """Read what is no file (any more) into a corpus of one article or one line that says why not."""
+    reader = _Reader([])
+    reader.take(label, data, suffix, address)
+    return Corpus(tuple(reader.articles), tuple(reader.unread), tuple(reader.notes))
+
+
 @dataclass(slots=True)
 class _Reader:
     """Collects articles while files are read; remembers bytes and texts (by their hashes) that were read before."""

@@ -17,7 +17,7 @@ from crosscheck.pipeline.stages import (
     score_questions,
     silent,
 )
-from crosscheck.pipeline.viewing import Analysis, links_from, report_view
+from crosscheck.pipeline.viewing import Analysis, report_view
 
 __all__ = [
     "Analysis",
@@ -30,7 +30,6 @@ __all__ = [
     "embed_claims",
     "event_titles",
     "judge_pairs",
-    "links_from",
     "question",
     "read_claims",
     "report_view",

@@ -14,8 +14,8 @@ from crosscheck.config import Config
 from crosscheck.embed import Embedder
 from crosscheck.judge import Decision, Judge, borrows_decision, decision_of, judge_of
 from crosscheck.pipeline.following import follow
+from crosscheck.pipeline.gathering import gather
 from crosscheck.pipeline.stages import EMBEDDING, READER, SCORING, Progress, analyse, nothing_readable, silent
-from crosscheck.pipeline.viewing import file_of, links_from
 from crosscheck.records import Corpus, Unread, content_id
 from crosscheck.revisions import revision_of
 from crosscheck.store import Store
@@ -26,6 +26,7 @@ class Outcome:
     """What a run gave: whether anything was done, the files written, and how many findings of each relation.
 
     `changes` counts the findings as new, changed, resolved or the same; it is empty when there was no run before.
+    `kept` counts the articles of the store that no named path holds, by the root that they came from.
     """
 
     changed: bool
@@ -34,51 +35,47 @@ class Outcome:
     articles: int
     unread: int
     changes: Mapping[str, int] = field(default_factory=dict)
+    kept: Mapping[str, int] = field(default_factory=dict)
 
 
 def run(
     paths: Sequence[Path], out: Path, store_path: Path, config: Config, progress: Progress = silent
 ) -> Outcome:
-    """Read the paths, judge what is new, write the reports; do nothing when nothing has changed.
+    """Read the paths and what the store keeps, judge what is new, write the reports; do nothing when nothing has changed.
 
     Raises CrosscheckError when nothing is readable, or the store or the output folder cannot be written.
     """
-    corpus = _without(reading.read(paths), out / "report.md", paths)
-    if not corpus.articles:
-        raise nothing_readable(paths, corpus.unread)
-    links = links_from(out, corpus, paths)
-    corpus = _with_remark(corpus, config)
     embedder, judge = Embedder(config.embedder), judge_of(config)
     decision = decision_of(config)
+    if not store_path.exists() and not reading.read(paths).articles:
+        raise nothing_readable(paths, reading.read(paths).unread)  # before a store is made for nothing
     with Store(store_path) as store:
-        key = _run_key(corpus, links, config, embedder, judge, decision, store)
+        known = store.roots()
+        seen = gather(paths, out, store)
+        corpus = _with_remark(seen.corpus, config)
+        if not _worth_a_run([store.named(p) for p in paths], corpus, seen.kept, known):
+            raise nothing_readable(paths, corpus.unread)
+        key = _run_key(corpus, seen.links, config, embedder, judge, decision, store)
         last = store.last_run()
         if last is not None and last.key == key and _intact(out, last.reports):
             kept = tuple(out / name for name in last.reports)
-            return Outcome(False, kept, last.counts, len(corpus.articles), len(corpus.unread), last.changes)
+            sizes = len(corpus.articles), len(corpus.unread)
+            return Outcome(False, kept, last.counts, *sizes, last.changes, seen.kept)
         analysis = analyse(corpus, config, embedder, judge, decision, store, progress)
         settings = content_id(*_settings(config, embedder, judge, decision))
-        view, keeping = follow(analysis, links, out, settings, store)
+        view, keeping = follow(analysis, seen.links, out, settings, store)
         written = report.write(view, out)
         counts = {str(r): sum(f.relation == r for f in analysis.findings) for r in records.RELATIONS[:4]}
         changes = view.changes.counts() if view.changes is not None else {}
         hashes = {p.name: _hash(p) for p in written}
         store.add_run(key, hashes, counts, len(corpus.articles), changes, keeping)
-    return Outcome(True, tuple(written), counts, len(corpus.articles), len(corpus.unread), changes)
+    return Outcome(True, tuple(written), counts, len(corpus.articles), len(corpus.unread), changes, seen.kept)
 
 
-def _without(corpus: Corpus, own: Path, paths: Sequence[Path]) -> Corpus:
-    """Leave out the report of an earlier run, when it lies in a folder that is read."""
-    if not own.is_file():
-        return corpus
-    left_out = {
-        a.path for a in corpus.articles if a.path.endswith(own.name) and _same(file_of(a.path, paths), own)
-    }
-    return replace(
-        corpus,
-        articles=tuple(a for a in corpus.articles if a.path not in left_out),
-        notes=tuple(n for n in corpus.notes if n.path not in left_out),
-    )
+def _worth_a_run(named: Sequence[str], corpus: Corpus, kept: Mapping[str, int], known: Sequence[str]) -> bool:
+    """Whether there is anything to say: articles, and of the named paths one that holds some or held some before."""
+    fresh = len(corpus.articles) > sum(kept.values())
+    return bool(corpus.articles) and (fresh or not named or any(n in known for n in named))
 
 
 def _with_remark(corpus: Corpus, config: Config) -> Corpus:
@@ -88,10 +85,6 @@ def _with_remark(corpus: Corpus, config: Config) -> Corpus:
     why = "this judge has no decision.json of its own, so its confidences are not calibrated"
     remark = Unread(config.judge, why, "read the findings as hints, or fit a decision to it")
     return replace(corpus, notes=(*corpus.notes, remark))
-
-
-def _same(file: Path | None, other: Path) -> bool:
-    return file is not None and file.samefile(other)
 
 
 def _run_key(

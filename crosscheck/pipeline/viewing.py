@@ -62,19 +62,14 @@ def singles(analysis: Analysis) -> tuple[str, ...]:
     return tuple(c for c, claim in analysis.claims.items() if c not in spoken and claim.kind != "title")
 
 
-def links_from(out: Path, corpus: Corpus, paths: Sequence[Path]) -> dict[str, str | None]:
-    """Return for each article, by id, the way from the report's folder to its file.
+def link_to(file: Path | None, out: Path) -> str | None:
+    """Return the way from the report's folder to a file.
 
     None when the file does not lie at or below the parent of the report's folder: no report names a folder of this
     machine. Whether links lead on is no matter: a link is to the name that was read.
     """
-    here = Path(os.path.abspath(out))
-    found: dict[str, str | None] = {}
-    for article in corpus.articles:
-        file = file_of(article.path, paths)
-        way = os.path.relpath(file, here).replace(os.sep, "/") if file is not None else ""
-        found[article.id] = way if way and way.count("../") <= 1 else None
-    return found
+    way = os.path.relpath(file, os.path.abspath(out)).replace(os.sep, "/") if file is not None else ""
+    return way if way and way.count("../") <= 1 else None
 
 
 def file_of(path: str, paths: Sequence[Path]) -> Path | None:

@@ -7,10 +7,11 @@ from crosscheck.store.labels import Labels
 from crosscheck.store.runs import RunRecord, Runs
 from crosscheck.store.schema import MIGRATIONS
 from crosscheck.store.snapshots import Keeping, Row, Snapshot, Snapshots
+from crosscheck.store.sources import ADDED, Source, Sources, below
 from crosscheck.store.work import Work
 
-__all__ = ["MIGRATIONS", "Keeping", "Row", "RunRecord", "Snapshot", "Store"]
+__all__ = ["ADDED", "MIGRATIONS", "Keeping", "Row", "RunRecord", "Snapshot", "Source", "Store", "below"]
 
 
-class Store(Work, Labels, Runs, Snapshots):
+class Store(Work, Labels, Runs, Snapshots, Sources):
     """An open store; use it as a context manager. Every method that writes commits what it wrote."""

@@ -4,6 +4,8 @@ Tables: `claims` (by article and reader), `vectors` (by model and text), `scores
 `verdicts` (by all of it), `labels` (what reviewers decided; no run writes there), `runs` (what each run saw).
 Of the past: `snapshots` (one a run), made of `kept` sheets of articles and states of findings that runs share; `marks` (by which
 a finding is known again) and `findings` (the run in which each appeared); `labelled` (the claims that labels speak of).
+Of the present: `sources` (the articles that a run reads, by file or address), `stamps` (what the files looked like at a run, so
+that the same is not read again).
 """
 
 from __future__ import annotations
@@ -34,5 +36,13 @@ MIGRATIONS: tuple[str, ...] = (
     CREATE TABLE marks (mark TEXT, finding TEXT, PRIMARY KEY (mark, finding)) WITHOUT ROWID;
     CREATE TABLE findings (finding TEXT PRIMARY KEY, born INTEGER NOT NULL) WITHOUT ROWID;
     CREATE TABLE labelled (key TEXT PRIMARY KEY, data TEXT NOT NULL) WITHOUT ROWID;
+    """,
+    """
+    CREATE TABLE sources (
+        name TEXT PRIMARY KEY, root TEXT NOT NULL, label TEXT NOT NULL, article TEXT NOT NULL, data BLOB NOT NULL,
+        page BLOB, fetched TEXT NOT NULL DEFAULT CURRENT_TIMESTAMP
+    );
+    CREATE INDEX sources_of_root ON sources (root);
+    CREATE TABLE stamps (asked TEXT PRIMARY KEY, stamp TEXT NOT NULL, run INTEGER NOT NULL, said TEXT NOT NULL);
     """,
 )
