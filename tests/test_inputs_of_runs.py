@@ -173,3 +173,34 @@ def _until(lines: list[str], words: str) -> None:
     while not any(words in line for line in lines):
         assert time.monotonic() < end, lines
         time.sleep(0.1)
+
+
+def test_an_unchanged_run_reads_no_article(place: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    words = ("run", place / "a", "--store", place / "store.db", "--out", place / "reports")
+    os.utime(place / "a" / "ferry.txt", (1_000_000_000, 1_000_000_000))
+    told(*words)
+
+    def read(*_: object) -> None:
+        raise AssertionError("an article was read")
+
+    monkeypatch.setattr("crosscheck.pipeline.gathering.reading.read", read)
+    assert "nothing has changed" in told(*words)
+
+
+@pytest.mark.parametrize("how", ["edited", "renamed", "removed", "the report"])
+def test_whatever_changed_is_seen_again(place: Path, how: str) -> None:
+    words = ("run", place / "a", "--store", place / "store.db", "--out", place / "reports")
+    file = place / "a" / "ferry.txt"
+    (place / "a" / "fire.txt").write_text(OTHER, encoding="utf-8")
+    for path in (place / "a").iterdir():
+        os.utime(path, (1_000_000_000, 1_000_000_000))
+    told(*words)
+    if how == "edited":
+        file.write_text(FERRY.replace("Seven", "Eight"), encoding="utf-8")  # the same size
+    elif how == "renamed":
+        file.rename(file.with_name("boat.txt"))
+    elif how == "removed":
+        file.unlink()
+    else:
+        (place / "reports" / "report.md").write_text("", encoding="utf-8")
+    assert "nothing has changed" not in told(*words)

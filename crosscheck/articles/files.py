@@ -5,12 +5,13 @@ from __future__ import annotations
 import errno
 import os
 import stat
+import time
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from crosscheck.records import Unread
+from crosscheck.records import Unread, content_id
 
 PAGES = (".html", ".htm", ".xhtml")
 PDF = ".pdf"
@@ -112,6 +113,23 @@ class Walk:
 
     def _fault(self, path: str, why: str, remedy: str) -> None:
         self.unread.append(Unread(shown(path), why, remedy))
+
+
+def stamp(paths: Sequence[Path]) -> str | None:
+    """Return a hash of what the files below the paths look like from outside: names, sizes, times of change.
+
+    None when a file was changed in these two seconds: a further change might not show in its time.
+    """
+    walk = Walk(paths)
+    try:
+        seen = [(str(source.path), source.path.stat()) for source in walk.found.values()]
+    except OSError:  # gone since
+        return None
+    newest = max((int(info.st_mtime_ns) for _, info in seen), default=0)
+    if time.time_ns() - newest < 2_000_000_000:
+        return None
+    looks = sorted((name, info.st_size, info.st_mtime_ns, info.st_ino) for name, info in seen)
+    return content_id(looks, sorted((u.path, u.why) for u in walk.unread))
 
 
 def as_given(path: Path) -> str:

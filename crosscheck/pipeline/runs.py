@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -18,7 +19,7 @@ from crosscheck.pipeline.gathering import gather
 from crosscheck.pipeline.stages import EMBEDDING, READER, SCORING, Progress, analyse, nothing_readable, silent
 from crosscheck.records import Corpus, Unread, content_id
 from crosscheck.revisions import revision_of
-from crosscheck.store import Store
+from crosscheck.store import RunRecord, Store
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,26 +51,69 @@ def run(
     if not store_path.exists() and not reading.read(paths).articles:
         raise nothing_readable(paths, reading.read(paths).unread)  # before a store is made for nothing
     with Store(store_path) as store:
-        known = store.roots()
-        seen = gather(paths, out, store)
-        corpus = _with_remark(seen.corpus, config)
-        if not _worth_a_run([store.named(p) for p in paths], corpus, seen.kept, known):
-            raise nothing_readable(paths, corpus.unread)
-        key = _run_key(corpus, seen.links, config, embedder, judge, decision, store)
+        settings = _settings(config, embedder, judge, decision)
+        asked, files = _asked(paths, out, store), reading.stamp(paths)
+        same = _as_before(asked, _looks(files, store, settings), out, store)
+        if same is not None:
+            return same
+        outcome = _run(paths, out, store, settings, config, embedder, judge, decision, progress)
         last = store.last_run()
-        if last is not None and last.key == key and _intact(out, last.reports):
-            kept = tuple(out / name for name in last.reports)
-            sizes = len(corpus.articles), len(corpus.unread)
-            return Outcome(False, kept, last.counts, *sizes, last.changes, seen.kept)
-        analysis = analyse(corpus, config, embedder, judge, decision, store, progress)
-        settings = content_id(*_settings(config, embedder, judge, decision))
-        view, keeping = follow(analysis, seen.links, out, settings, store)
-        written = report.write(view, out)
-        counts = {str(r): sum(f.relation == r for f in analysis.findings) for r in records.RELATIONS[:4]}
-        changes = view.changes.counts() if view.changes is not None else {}
-        hashes = {p.name: _hash(p) for p in written}
-        store.add_run(key, hashes, counts, len(corpus.articles), changes, keeping)
-    return Outcome(True, tuple(written), counts, len(corpus.articles), len(corpus.unread), changes, seen.kept)
+        looks = _looks(files, store, settings)  # the files as they were before, the store as it is now
+        if looks is not None and last is not None:
+            said = {"articles": outcome.articles, "unread": outcome.unread, "kept": dict(outcome.kept)}
+            store.set_stamp(asked, looks, last.id, json.dumps(said))
+    return outcome
+
+
+def _asked(paths: Sequence[Path], out: Path, store: Store) -> str:
+    return content_id([store.named(p) for p in paths], store.named(out))
+
+
+def _looks(files: str | None, store: Store, settings: tuple[object, ...]) -> str | None:
+    """Hash what a run depends on without reading an article; None while files are being changed."""
+    return files and content_id(files, store.present(), *map(content_id, (store.labels(), settings)))
+
+
+def _as_before(asked: str, looks: str | None, out: Path, store: Store) -> Outcome | None:
+    """Return what the last run said, when all looks as it did then and its reports are as it wrote them."""
+    known, last = store.stamp(asked), store.last_run()
+    if looks is None or known is None or last is None or known[:2] != (looks, last.id):
+        return None
+    return _same(last, out, **json.loads(known[2])) if _intact(out, last.reports) else None
+
+
+def _same(last: RunRecord, out: Path, articles: int, unread: int, kept: Mapping[str, int]) -> Outcome:
+    reports = tuple(out / name for name in last.reports)
+    return Outcome(False, reports, last.counts, articles, unread, last.changes, kept)
+
+
+def _run(
+    paths: Sequence[Path],
+    out: Path,
+    store: Store,
+    settings: tuple[object, ...],
+    config: Config,
+    embedder: Embedder,
+    judge: Judge,
+    decision: Decision,
+    progress: Progress,
+) -> Outcome:
+    known = store.roots()
+    seen = gather(paths, out, store)
+    corpus = _with_remark(seen.corpus, config)
+    if not _worth_a_run([store.named(p) for p in paths], corpus, seen.kept, known):
+        raise nothing_readable(paths, corpus.unread)
+    key = _run_key(corpus, seen.links, settings, store)
+    last, sizes = store.last_run(), (len(corpus.articles), len(corpus.unread))
+    if last is not None and last.key == key and _intact(out, last.reports):
+        return _same(last, out, *sizes, seen.kept)
+    analysis = analyse(corpus, config, embedder, judge, decision, store, progress)
+    view, keeping = follow(analysis, seen.links, out, content_id(*settings), store)
+    written = report.write(view, out)
+    counts = {str(r): sum(f.relation == r for f in analysis.findings) for r in records.RELATIONS[:4]}
+    changes = view.changes.counts() if view.changes is not None else {}
+    store.add_run(key, {p.name: _hash(p) for p in written}, counts, sizes[0], changes, keeping)
+    return Outcome(True, tuple(written), counts, *sizes, changes, seen.kept)
 
 
 def _worth_a_run(named: Sequence[str], corpus: Corpus, kept: Mapping[str, int], known: Sequence[str]) -> bool:
@@ -88,17 +132,11 @@ def _with_remark(corpus: Corpus, config: Config) -> Corpus:
 
 
 def _run_key(
-    corpus: Corpus,
-    links: Mapping[str, str | None],
-    config: Config,
-    embedder: Embedder,
-    judge: Judge,
-    decision: Decision,
-    store: Store,
+    corpus: Corpus, links: Mapping[str, str | None], settings: tuple[object, ...], store: Store
 ) -> str:
     """Hash everything that a report depends on; of the code all, because reading the store again costs little."""
     inputs_seen = (corpus.articles, corpus.unread, corpus.notes, sorted(links.items()), store.labels())
-    return content_id(*map(content_id, inputs_seen), *_settings(config, embedder, judge, decision))
+    return content_id(*map(content_id, inputs_seen), *settings)
 
 
 def _settings(config: Config, embedder: Embedder, judge: Judge, decision: Decision) -> tuple[object, ...]:

@@ -51,6 +51,11 @@ class Sources(StoreFile):
             rows = db.execute("SELECT name, root, data FROM sources ORDER BY name")
             return [Source(name, root, _unpacked(data)) for name, root, data in rows]
 
+    def present(self) -> list[tuple[str, str, str]]:
+        """Return name, root and article id of all present articles, in order of name, without reading them."""
+        with self._reading() as db:
+            return [tuple(row) for row in db.execute("SELECT name, root, article FROM sources ORDER BY name")]
+
     def replace_roots(self, roots: Iterable[str], found: Sequence[Source]) -> None:
         """Set what is found below these roots: what was there before and is not among it is gone."""
         with self._transaction() as db:
