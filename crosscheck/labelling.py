@@ -40,9 +40,15 @@ def label(identifier: str, word: str, store_path: Path, reviewer: str = "", note
     with _opened(store_path) as store:
         chosen = _chosen(identifier, _targets(moment_of(store)), store_path)
         now = datetime.now(UTC).isoformat(timespec="microseconds")
-        labels = [Label(t.left.key, t.right.key, decision, reviewer.strip(), note, now) for t in chosen]
+        name, why = (_whole(" ".join(words.split())) for words in (reviewer, note))
+        labels = [Label(t.left.key, t.right.key, decision, name, why, now) for t in chosen]
         store.add_labels(labels, {v.key: v for t in chosen for v in (t.left, t.right)}.values())
     return "\n".join([_kept(chosen, identifier, decision), *(_quotes(t.left, t.right) for t in chosen)])
+
+
+def _whole(words: str) -> str:
+    """Return words without halves of characters, which a broken terminal can send and no store can keep."""
+    return words.encode("utf-8", "replace").decode("utf-8")
 
 
 def _kept(chosen: Sequence[Target], identifier: str, decision: str) -> str:

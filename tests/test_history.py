@@ -10,11 +10,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from corpora import CONFIG, FERRY, FIFTH, Made, python, run, write
+from corpora import CONFIG, FERRY, FIFTH, Made, Models, python, run, write
 from test_cli import refused, told
 from test_pipeline import HEAVY, stamps
 
 from crosscheck import pipeline
+from crosscheck.past import view_of
+from crosscheck.pipeline.following import follow
 from crosscheck.store import Store
 
 
@@ -142,6 +144,16 @@ def test_the_report_of_every_run_can_be_made_again_byte_for_byte(
     out = past.made.out.parent / f"reports-run-{number}"
     told("report", "--run", number, "--out", out, "--store", past.made.store)
     assert {f.name: f.read_bytes() for f in out.iterdir()} == past.written[number - 1]
+
+
+def test_everything_that_a_report_is_made_of_is_kept(made: Made, models: Models) -> None:
+    links = {a.id: f"../articles/{a.path}" for a in models.analyse(made.articles, made.store).corpus.articles}
+    analysis = models.analyse(made.articles, made.store)
+    with Store(made.store) as store:
+        view, keeping = follow(analysis, links, made.out, "other settings", store)
+        number = store.add_run("key", {}, {}, 4, {}, keeping)
+        again = view_of(store, number, made.out)
+    assert replace(again, changes=None) == replace(view, changes=None)
 
 
 def test_links_of_a_report_that_is_made_elsewhere_lead_on_or_are_none(made: Made, tmp_path: Path) -> None:
@@ -293,6 +305,18 @@ def test_what_reviewers_write_does_nothing_in_the_report(made: Made) -> None:
     assert "<b>A" not in made.page
     assert "[x](y)" not in made.page
     assert "decided by" in made.page
+
+
+def test_a_name_of_broken_characters_is_kept_without_them(made: Made) -> None:
+    pair = made.found["groups"][0]["pairs"][0]
+    told("label", pair, "unsure", "--as", "A\ud800n", "--note", "\udcff\n\x1b[31m", "--store", made.store)
+    assert "unsure by A?n" in told("labels", "--store", made.store)
+
+
+def test_a_run_says_in_a_line_what_it_changed(made: Made) -> None:
+    run(made)
+    (made.articles / "fifth.md").unlink()
+    assert "\nsince the run before: " in told("run", made.articles, "--out", made.out, "--store", made.store)
 
 
 def test_the_outcome_counts_what_changed(made: Made) -> None:

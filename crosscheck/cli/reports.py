@@ -85,6 +85,10 @@ def tell(outcome: Outcome) -> None:
     conflicts, updates, fitting = (outcome.counts.get(name, 0) for name in _FLAGS)
     looks = "that looks different and fits" if fitting == 1 else "that look different and fit"
     say(f"{count(conflicts, 'conflict')}, {count(updates, 'update')}, {fitting} {looks} together")
+    if outcome.changed and outcome.changes:
+        from crosscheck.history import counted
+
+        say(f"since the run before: {counted(dict(outcome.changes), 1)}")
     for path in outcome.reports:
         say(f"  {path}")
 
