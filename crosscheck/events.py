@@ -7,7 +7,6 @@ over a probability that looks at two articles only, so that the order of arrival
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -17,11 +16,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from crosscheck.records import Actor, Article, Claim, Place, content_id
-
-_SHINGLE = 5
-# Two texts of one origin share at least this part of the shorter one's five-word shingles; rewrites from the same
-# facts share a few per cent, copies with a new head or a cut tail more than a half.
-_COPIED = 0.45
 
 # Log odds that two articles tell of one happening; a logistic regression over 11,000 pairs of training stories.
 _BIAS = -15.46
@@ -91,14 +85,19 @@ def probability(left: Profile, right: Profile) -> float:
     return float(1 / (1 + np.exp(-odds)))
 
 
-def group(articles: Sequence[Article], profiles: Mapping[str, Profile], least: float, days: int) -> Grouping:
-    """Group articles into events and origins.
+def group(
+    articles: Sequence[Article],
+    profiles: Mapping[str, Profile],
+    copies: Sequence[tuple[str, str]],
+    least: float,
+    days: int,
+) -> Grouping:
+    """Group articles into events and origins; `copies` are ids of two articles of one origin.
 
     An event is a cluster whose members are of one happening with an average probability of `least`; two articles
     more than `days` apart are not linked. All copies of one text are put into the event of the first of them.
     """
     ids = sorted(a.id for a in articles)
-    copies = _copies({a.id: shingles_of(a) for a in articles})
     links = {}
     for a, b in combinations(ids, 2):
         if not _far(profiles[a], profiles[b], days):
@@ -132,32 +131,6 @@ def _clusters(ids: Sequence[str], links: Mapping[tuple[str, str], float], least:
             for number in sorted(set(numbers))
         ]
     return found
-
-
-def shingles_of(article: Article) -> frozenset[int]:
-    """Return the hashes of all runs of five words of an article's prose."""
-    kept, place = [], 0
-    for start, end in (*article.masked, (len(article.text), len(article.text))):
-        kept.append(article.text[place:start])
-        place = end
-    words = re.findall(r"\w+", " ".join(kept).lower())
-    runs = (" ".join(words[i : i + _SHINGLE]) for i in range(max(0, len(words) - _SHINGLE + 1)))
-    return frozenset(int(content_id(run), 16) for run in runs)
-
-
-def _copies(shingles: Mapping[str, frozenset[int]]) -> list[tuple[str, str]]:
-    """Return the pairs of articles of which one holds most of the other's words in order."""
-    holders: dict[int, list[str]] = defaultdict(list)
-    for article in sorted(shingles):
-        for run in shingles[article]:
-            holders[run].append(article)
-    shared: dict[tuple[str, str], int] = defaultdict(int)
-    for articles in holders.values():
-        if 1 < len(articles) <= 50:  # a run that more hold is a formula, not a copy
-            for n, a in enumerate(articles):
-                for b in articles[n + 1 :]:
-                    shared[a, b] += 1
-    return [(a, b) for (a, b), n in shared.items() if n >= _COPIED * min(len(shingles[a]), len(shingles[b]))]
 
 
 def _components(ids: Sequence[str], links: Sequence[tuple[str, str]], kind: str) -> dict[str, str]:

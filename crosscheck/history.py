@@ -177,3 +177,27 @@ def counted(counts: dict[str, int], since: int = 0) -> str:
     """Return counts in words: "2 new, 1 resolved, 9 carried forward"."""
     told = [f"{counts[kind]} {KIND_WORDS[kind]}" for kind in KINDS if counts.get(kind)]
     return ", ".join(told) if told else "no findings before or after" if since else "no findings"
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """A sentence that one text has otherwise than another: spans in both (None: it has none), and the words that differ."""
+
+    old: tuple[int, int] | None
+    new: tuple[int, int] | None
+    old_words: tuple[tuple[int, int], ...] = ()
+    new_words: tuple[tuple[int, int], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Edited:
+    """Two articles of which one was made from the other, by id, and the sentences that differ.
+
+    `kind` is "version" (an outlet's own newer text), "copy" (of one origin, another outlet's), or "note": what an outlet
+    says of its own corrections, the sentences in `new`.
+    """
+
+    kind: Literal["version", "copy", "note"]
+    old: str
+    new: str
+    edits: tuple[Edit, ...]

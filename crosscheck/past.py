@@ -9,6 +9,7 @@ from datetime import date
 from pathlib import Path
 
 from crosscheck import changes as changing
+from crosscheck import versions
 from crosscheck.findings import few_words
 from crosscheck.history import Changes, Moment, Sheet, State
 from crosscheck.records import Article, Claim, CrosscheckError
@@ -143,6 +144,7 @@ def view_of(store: Store, run: int | None, out: Path) -> ReportView:
         changes=changes,
         marks={pair: mark for s in states for pair, mark in s.marks},
         dismissed=snapshot.dismissed,
+        edited=versions.edited(articles, {sheet.article.id: row.origin for row, sheet in read}),
     )
 
 

@@ -11,7 +11,9 @@ from corpora import Made, Models
 from hypothesis import given
 from hypothesis import strategies as st
 
-from crosscheck.events import Profile, group, probability, profile, shingles_of
+from crosscheck import events as grouping
+from crosscheck.events import Grouping, Profile, probability, profile
+from crosscheck.origins import copies, runs_of
 from crosscheck.records import Article, Claim, Place
 
 DAY = date(2026, 7, 1)
@@ -43,6 +45,10 @@ def told(
         for n, name in enumerate(names)
     ]  # fmt: skip
     return profile(found, claims, vectors)
+
+
+def group(articles: list[Article], profiles: dict[str, Profile], least: float, days: int) -> Grouping:
+    return grouping.group(articles, profiles, copies(articles), least, days)
 
 
 def grouped(articles: list[Article], directions: dict[str, int], days: int = 30) -> list[set[str]]:
@@ -106,7 +112,7 @@ def test_what_is_masked_makes_no_copy() -> None:
         article("a", one, masked=((len(BODY), len(one)),)),
         article("b", other, masked=((len(OTHER), len(other)),)),
     )
-    assert not shingles_of(masked[0]) & shingles_of(masked[1])
+    assert not runs_of(masked[0]).every & runs_of(masked[1]).every
     profiles = {a.id: told(a, n) for n, a in enumerate(masked)}
     assert len(set(group(masked, profiles, 0.9, 30).origins.values())) == 2
 

@@ -26,6 +26,8 @@ STAGES = {
     "compare",
     "judge",
     "findings",
+    "origins",
+    "versions",
     "decisions",
     "changes",
 }
@@ -44,7 +46,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     **{stage: STAGE_MAY | NEIGHBOURS.get(stage, set()) for stage in STAGES},
     "store": {"records", "history", "rows"},
     "report": {"records", "history", "config"},
-    "past": {"records", "history", "changes", "findings", "store", "report"},
+    "past": {"records", "history", "changes", "versions", "findings", "store", "report"},
     "labelling": {"records", "history", "store", "past"},
     "explaining": {"records", "config", "store", "pipeline"},
     "review": {"records", "config", "store"},

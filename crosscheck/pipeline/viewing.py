@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from crosscheck import versions
 from crosscheck.events import Grouping
 from crosscheck.history import Changes, Dismissed, Mark
 from crosscheck.past import event_titles
@@ -52,6 +53,7 @@ def report_view(
         changes=changes,
         marks=analysis.marks,
         dismissed=analysis.dismissed,
+        edited=versions.edited(analysis.corpus.articles, analysis.grouping.origins),
     )
 
 

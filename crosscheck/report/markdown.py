@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from crosscheck.records import Finding, Relation
 from crosscheck.report import text
 from crosscheck.report.changed import changed, left_out, review_of, sure_of
+from crosscheck.report.edited import edited
 from crosscheck.report.reading import reading_rows
 from crosscheck.report.rest import agreements, singles
 from crosscheck.report.text import Markdown, joined, shorten
@@ -91,6 +92,9 @@ def render_markdown(view: ReportView) -> str:
         view=view,
         found=found,
         sections=[section for section in sections if section[2]],
+        own_changes=edited(view, "version"),
+        noted=edited(view, "note"),
+        in_copying=edited(view, "copy"),
         agreed=agreements(view, numbers),
         alone=singles(view),
         folded_above=FOLDED_ABOVE,

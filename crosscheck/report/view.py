@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from crosscheck.history import Changes, Dismissed, Mark
+from crosscheck.history import Changes, Dismissed, Edited, Mark
 from crosscheck.records import Article, Claim, Finding, Pair, Unread, Verdict
 
 Span = tuple[int, int]
@@ -20,7 +20,8 @@ class ReportView:
     `events` give an article's origin (itself when missing) and event, `event_titles` an event's name in a few words.
     `roots` gives the path of an article's file relative to the folder of the report, with forward slashes, None when
     it cannot be linked. `singles` are the claims that only one source has. `changes` are those since the run before
-    (None: there was none), `marks` (by pair id) and `dismissed` what reviewers said.
+    (None: there was none), `marks` (by pair id) and `dismissed` what reviewers said,
+    `edited` what outlets changed in their own texts and in copies.
     """
 
     articles: tuple[Article, ...] = ()
@@ -39,6 +40,7 @@ class ReportView:
     changes: Changes | None = None
     marks: Mapping[str, Mark] = field(default_factory=dict)
     dismissed: tuple[Dismissed, ...] = ()
+    edited: tuple[Edited, ...] = ()
     by_id: Mapping[str, Article] = field(init=False, repr=False, compare=False)
     by_origin: Mapping[str, list[Article]] = field(init=False, repr=False, compare=False)
 
