@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -13,11 +13,22 @@ from crosscheck import records, report
 from crosscheck.config import Config
 from crosscheck.embed import Embedder
 from crosscheck.judge import Decision, Judge, borrows_decision, decision_of, judge_of
-from crosscheck.pipeline.stages import EMBEDDING, READER, SCORING, Progress, analyse, nothing_readable, silent
+from crosscheck.pipeline.stages import (
+    EMBEDDING,
+    READER,
+    SCORING,
+    Progress,
+    analyse,
+    nothing_readable,
+    revisions_in_use,
+    silent,
+)
 from crosscheck.pipeline.viewing import file_of, links_from, report_view
 from crosscheck.records import Corpus, Unread, content_id
 from crosscheck.revisions import revision_of
-from crosscheck.store import Store
+from crosscheck.store import Store, unheard, writing
+
+WAIT = 30.0  # seconds that a run waits for another one on the same store
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,11 +43,18 @@ class Outcome:
 
 
 def run(
-    paths: Sequence[Path], out: Path, store_path: Path, config: Config, progress: Progress = silent
+    paths: Sequence[Path],
+    out: Path,
+    store_path: Path,
+    config: Config,
+    progress: Progress = silent,
+    wait: float = WAIT,
+    say: Callable[[str], None] = unheard,
 ) -> Outcome:
     """Read the paths, judge what is new, write the reports; do nothing when nothing has changed.
 
-    Raises CrosscheckError when nothing is readable, or the store or the output folder cannot be written.
+    While another run writes to the store it waits for up to `wait` seconds, and `say` gets a line about it.
+    Raises CrosscheckError when nothing is readable, the store is in use, or store or output cannot be written.
     """
     corpus = _without(reading.read(paths), out / "report.md", paths)
     if not corpus.articles:
@@ -47,15 +65,27 @@ def run(
     decision = decision_of(config)
     with Store(store_path) as store:
         key = _run_key(corpus, links, config, embedder, judge, decision, store)
-        last = store.last_run()
-        if last is not None and last.key == key and _intact(out, last.reports):
-            kept = tuple(out / name for name in last.reports)
-            return Outcome(False, kept, last.counts, len(corpus.articles), len(corpus.unread))
-        analysis = analyse(corpus, config, embedder, judge, decision, store, progress)
-        written = report.write(report_view(analysis, links), out)
-        counts = {str(r): sum(f.relation == r for f in analysis.findings) for r in records.RELATIONS[:4]}
-        store.add_run(key, {p.name: _hash(p) for p in written}, counts)
+        if kept := _unchanged(key, out, corpus, store):
+            return kept
+        with writing(store_path, wait, say):
+            if kept := _unchanged(key, out, corpus, store):  # the run that was waited for may have done all
+                return kept
+            store.note_use(revisions_in_use(embedder, judge, decision))
+            store.add_names({a.id: (a.path, a.url or "") for a in corpus.articles})
+            analysis = analyse(corpus, config, embedder, judge, decision, store, progress)
+            written = report.write(report_view(analysis, links), out)
+            counts = {str(r): sum(f.relation == r for f in analysis.findings) for r in records.RELATIONS[:4]}
+            store.add_run(key, {p.name: _hash(p) for p in written}, counts)
     return Outcome(True, tuple(written), counts, len(corpus.articles), len(corpus.unread))
+
+
+def _unchanged(key: str, out: Path, corpus: Corpus, store: Store) -> Outcome | None:
+    """Return what the last run gave, when it saw all that this one sees and its reports are still there."""
+    last = store.last_run()
+    if last is None or last.key != key or not _intact(out, last.reports):
+        return None
+    reports = tuple(out / name for name in last.reports)
+    return Outcome(False, reports, last.counts, len(corpus.articles), len(corpus.unread))
 
 
 def _without(corpus: Corpus, own: Path, paths: Sequence[Path]) -> Corpus:

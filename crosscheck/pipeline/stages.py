@@ -52,7 +52,7 @@ from crosscheck.records import (
     content_id,
 )
 from crosscheck.revisions import revision_of, versions_of
-from crosscheck.store import Store
+from crosscheck.store import Made, Store
 
 # What each kept thing depends on, beside its own input: the code of its stage and the libraries that this rests on.
 READER = content_id(
@@ -157,11 +157,12 @@ def embed_claims(
     """Return the unit vectors (claims, width) of each article's claims, from the store or by the embedder."""
     texts = sorted({c.text for claims in by_article.values() for c in claims}, key=lambda t: (len(t), t))
     keys = {text: content_id("vector", EMBEDDING, embedder.revision, text) for text in texts}
+    by = embedded_by(embedder)
     known = store.vectors(list(keys.values()))
     missing = [t for t in texts if keys[t] not in known]
     for start, some in _batches(missing, _EMBEDDED_AT_ONCE):
         made = dict(zip((keys[t] for t in some), embedder.encode(some), strict=True))
-        store.add_vectors(made)
+        store.add_vectors(made, {keys[t]: Made(by, (said(t),)) for t in some})
         known |= made
         progress("embedding claims", start + len(some), len(missing))
     empty = np.zeros((0, 1), dtype=np.float32)
@@ -186,20 +187,22 @@ def judge_pairs(
     progress: Progress,
 ) -> list[Verdict]:
     """Return the verdict on each pair, in order; the cross-encoder sees only pairs that it has not scored."""
-    settled = content_id(READER, SCORING, DECIDING, decision.revision, judge.revision)
+    settled = settled_by(judge, decision)
     keys = {p.id: content_id("verdict", settled, p) for p in found}
     known = store.verdicts(list(keys.values()))
     new = [p for p in found if keys[p.id] not in known]
     questions = {p.id: question(p, claims, articles) for p in new}
     scores = score_questions(questions, judge, store, progress)
     made: dict[str, Verdict] = {}
+    of: dict[str, Made] = {}
     for pair in new:
         left, right = (_side(c, claims, articles) for c in (pair.left, pair.right))
         differences = compare.differences(left, right)
         relation, aspect = scores[pair.id]
         values = features(pair, left, right, differences, relation, aspect)
         made[keys[pair.id]] = verdict(pair, left, right, differences, values, aspect, decision)
-    store.add_verdicts(made)
+        of[keys[pair.id]] = Made(settled, (left.claim.article, right.claim.article))
+    store.add_verdicts(made, of)
     known |= made
     return [known[keys[p.id]] for p in found]
 
@@ -225,15 +228,47 @@ def score_questions(
     keys = {
         p: content_id("score", SCORING, judge.revision, q.left, q.right, q.days) for p, q in questions.items()
     }
+    by = scored_by(judge)
     known = store.scores(list(keys.values()))
     missing = list({keys[p]: p for p in questions if keys[p] not in known}.values())
     for start, some in _batches(missing, _JUDGED_AT_ONCE):
         relation, aspect = judge.score([questions[p] for p in some])
         made = {keys[p]: (relation[n], aspect[n]) for n, p in enumerate(some)}
-        store.add_scores(made)
+        asked = {keys[p]: questions[p] for p in some}
+        store.add_scores(made, {k: Made(by, (said(q.left), said(q.right))) for k, q in asked.items()})
         known |= made
         progress("judging pairs", start + len(some), len(missing))
     return {p: known[key] for p, key in keys.items()}
+
+
+def said(text: str) -> str:
+    """Return the id of a text, by which what was made from it is found again."""
+    return content_id("said", text)
+
+
+def embedded_by(embedder: Embedder) -> str:
+    """Name by what vectors are made."""
+    return content_id(EMBEDDING, embedder.revision)
+
+
+def scored_by(judge: Judge) -> str:
+    """Name by what scores are made."""
+    return content_id(SCORING, judge.revision)
+
+
+def settled_by(judge: Judge, decision: Decision) -> str:
+    """Name by what verdicts are made."""
+    return content_id(READER, SCORING, DECIDING, decision.revision, judge.revision)
+
+
+def revisions_in_use(embedder: Embedder, judge: Judge, decision: Decision) -> dict[str, str]:
+    """Name by what a run makes each kind of work that the store keeps."""
+    return {
+        "claims": READER,
+        "vectors": embedded_by(embedder),
+        "scores": scored_by(judge),
+        "verdicts": settled_by(judge, decision),
+    }
 
 
 def nothing_readable(paths: Sequence[Path], unread: Sequence[Unread]) -> CrosscheckError:

@@ -1,15 +1,30 @@
 """Everything that lasts: one SQLite file. Each cached thing stands under a hash of all that went into it.
 
-`schema` has the tables, `file` opens and upgrades, and each of the others keeps one kind of thing; `Store` is all of them.
+`schema` has the tables, `file` opens and upgrades, `lock` lets one process write at a time, `upkeep` looks after the file, and
+each of the others keeps one kind of thing; `Store` is all of them.
 """
 
+from crosscheck.store.file import Leaving, backups_of
 from crosscheck.store.labels import Labels
+from crosscheck.store.lock import holder, unheard, writing
 from crosscheck.store.runs import RunRecord, Runs
 from crosscheck.store.schema import MIGRATIONS
-from crosscheck.store.work import Work
+from crosscheck.store.upkeep import Amount, Upkeep
+from crosscheck.store.work import Made, Work
 
-__all__ = ["MIGRATIONS", "RunRecord", "Store"]
+__all__ = [
+    "MIGRATIONS",
+    "Amount",
+    "Leaving",
+    "Made",
+    "RunRecord",
+    "Store",
+    "backups_of",
+    "holder",
+    "unheard",
+    "writing",
+]
 
 
-class Store(Work, Labels, Runs):
+class Store(Work, Labels, Runs, Upkeep):
     """An open store; use it as a context manager. Every method that writes commits what it wrote."""
