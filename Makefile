@@ -2,7 +2,7 @@
 # Another Python:  make report PYTHON=python3.12
 # Another index:   make report PIP_ARGS='--extra-index-url https://download.pytorch.org/whl/cpu'
 .POSIX:
-.PHONY: help report test check lint types bench quality train clean
+.PHONY: help report test check long lint types bench quality train clean
 
 PYTHON ?= python3
 PIP_ARGS ?=
@@ -20,6 +20,7 @@ help:
 	@echo "make report   read corpus/ and write reports/ (installs first: about two minutes, once)"
 	@echo "make test     run the tests"
 	@echo "make check    format, lint, types and tests: what CI runs"
+	@echo "make long     the tests that draw many sequences of arrival, two hundred of them (about ten minutes)"
 	@echo "make bench    time and memory on corpus/, and the judge pair by pair (about fifteen minutes)"
 	@echo "make quality  score the tool on ../shared/benchmark/dev; fails below a floor"
 	@echo "make train    make the models again from ../shared/data and training/stories"
@@ -32,6 +33,9 @@ test: $(DEV)
 	@$(BIN)/python -m pytest
 
 check: lint types test
+
+long: $(DEV)
+	@CROSSCHECK_LONG=1 $(BIN)/python -m pytest tests/test_arrival.py
 
 lint: $(DEV)
 	@$(BIN)/ruff format --check .

@@ -72,6 +72,26 @@ def between(one: Side, other: Side, share: float) -> list[Pair]:
     return pairs
 
 
+def asked(one: Side, other: Side, claims: tuple[str, str]) -> Pair:
+    """Return the pair of two claims that a reviewer holds against each other, in whichever order they are named."""
+    one, other = sorted((one, other), key=_by_date)
+    wanted = set(claims)
+    i, j = (next(n for n, c in enumerate(side.claims) if c.id in wanted) for side in (one, other))
+    left, right = one.claims[i], other.claims[j]
+    alike = one.vectors @ other.vectors.T
+    near = _ranks(alike)
+    return Pair(
+        content_id("pair", left.id, right.id),
+        left.id,
+        right.id,
+        round(float(alike[i, j]), 4),
+        ("a reviewer named them",),
+        order_of(one.article, other.article),
+        one.event == other.event,
+        (int(near[0][i, j]), int(near[1][i, j])),
+    )
+
+
 def order_of(one: Article, other: Article) -> str:
     """Say what is known of which article came first."""
     if one.published is None or other.published is None:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import json
-from dataclasses import fields
+from dataclasses import fields, is_dataclass
 from datetime import date
 from typing import Any
 
+from crosscheck import history, records
 from crosscheck.records import Actor, Claim, Facet, Occasion, Place, Polarity, Quantity, Status, Time, Verdict
 
 _FACETS = {kind.__name__: kind for kind in (Quantity, Occasion, Time, Place, Actor, Status, Polarity)}
@@ -67,3 +68,37 @@ def verdict_to_json(verdict: Verdict) -> str:
 def verdict_from_json(text: str) -> Verdict:
     """Read what `verdict_to_json` wrote."""
     return Verdict(**_tupled(json.loads(text)))
+
+
+_RECORDS = {
+    kind.__name__: kind
+    for room in (records, history)
+    for kind in vars(room).values()
+    if isinstance(kind, type) and is_dataclass(kind)
+}
+
+
+def pack(value: Any) -> Any:
+    """Return a record, with all records, tuples and dates in it, as what JSON can hold; `unpack` reads it."""
+    if isinstance(value, (tuple, list)):
+        return [pack(item) for item in value]
+    if isinstance(value, date):
+        return {"is": "date", "day": value.isoformat()}
+    if is_dataclass(value):
+        # A default is left out: it costs space, and what has none yet can be read all the same.
+        kept = ((f.name, getattr(value, f.name), f.default) for f in fields(value) if f.init)
+        return {"is": type(value).__name__, **{n: pack(v) for n, v, default in kept if v != default}}
+    return value
+
+
+def unpack(value: Any) -> Any:
+    """Return what `pack` was given: sequences as tuples; a field that is not known any more is left out."""
+    if isinstance(value, list):
+        return tuple(unpack(item) for item in value)
+    if not isinstance(value, dict):
+        return value
+    if value["is"] == "date":
+        return date.fromisoformat(value["day"])
+    kind = _RECORDS[value["is"]]
+    known = {f.name for f in fields(kind)}
+    return kind(**{name: unpack(item) for name, item in value.items() if name in known})

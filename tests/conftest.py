@@ -40,7 +40,8 @@ def offline() -> Iterator[None]:
     connect = socket.socket.connect
 
     def only_local(self: socket.socket, address: object) -> None:
-        if self.family in (socket.AF_INET, socket.AF_INET6):
+        host = address[0] if isinstance(address, tuple) else ""
+        if self.family in (socket.AF_INET, socket.AF_INET6) and host not in ("127.0.0.1", "::1"):
             raise AssertionError(f"a test reached for the network: {address}")
         connect(self, address)  # type: ignore[arg-type]
 

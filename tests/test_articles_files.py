@@ -35,7 +35,7 @@ def only_fault(found: Corpus) -> tuple[str, str]:
 
 def test_folders_are_read_to_the_bottom_in_order_of_path(tmp_path: Path) -> None:
     for number, name in enumerate(
-        ("b.txt", "sub/deep/a.MD", "sub/c.TXT", "a.md", "a.pdf", "note.html", ".hidden.txt")
+        ("b.txt", "sub/deep/a.MD", "sub/c.TXT", "a.md", "a.docx", "note.rtf", ".hidden.txt")
     ):
         write(tmp_path / name, f"{PROSE} Take {number}.")
     assert paths(read([tmp_path])) == ["a.md", "b.txt", "sub/c.TXT", "sub/deep/a.MD"]
@@ -47,8 +47,8 @@ def test_a_named_file_goes_by_its_name(tmp_path: Path) -> None:
 
 
 def test_a_named_file_of_another_kind_is_told(tmp_path: Path) -> None:
-    path = write(tmp_path / "a.pdf")
-    assert only_fault(read([path])) == ("a.pdf", "it is not a .txt or .md file")
+    path = write(tmp_path / "a.docx")
+    assert only_fault(read([path])) == ("a.docx", "it is not a .txt, .md, .html or .pdf file")
 
 
 def test_a_file_named_twice_is_read_once(tmp_path: Path) -> None:

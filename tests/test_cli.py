@@ -157,7 +157,7 @@ def test_where_there_is_no_corpus_one_line_says_what_to_do(tmp_path: Path) -> No
     assert (done.returncode, done.stdout) == (2, "")
     assert done.stderr == (
         "crosscheck: corpus: it does not exist (or is a link that leads nowhere); "
-        "give the path of an existing .txt or .md file, or of a folder\n"
+        "give the path of an existing .txt, .md, .html or .pdf file, or of a folder\n"
     )
     assert list(tmp_path.iterdir()) == []
 

@@ -51,7 +51,7 @@ def test_a_conflict_that_was_seen_once_only_is_no_row(table: Table) -> None:
 
 
 def test_pairs_without_a_label_stand_for_those_that_were_not_drawn(table: Table) -> None:
-    assert set(table.weight[table.relation == "unrelated"]) <= {8.0}
+    assert set(table.weight[table.relation == "unrelated"]) <= {12.0}
     assert (
         len(table.relation) <= 2 + 3
     )  # of six read pairs three have no label; the sentence not read has no row

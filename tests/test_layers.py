@@ -13,7 +13,7 @@ import pytest
 
 PACKAGE = Path(__file__).resolve().parent.parent / "crosscheck"
 
-BOTTOM = {"records", "config", "language", "rows", "revisions"}
+BOTTOM = {"records", "config", "history", "language", "rows", "revisions"}
 STAGES = {
     "articles",
     "attribution",
@@ -26,23 +26,34 @@ STAGES = {
     "compare",
     "judge",
     "findings",
+    "decisions",
+    "changes",
 }
 NEIGHBOURS = {"judge": {"compare"}, "claims": {"attribution", "references"}}
-STAGE_MAY = {"records", "config", "language"}
+STAGE_MAY = {"records", "config", "history", "language"}
 
 MAY_IMPORT: dict[str, set[str]] = {
     "records": set(),
     "config": {"records"},
     "language": {"records"},
-    "rows": {"records"},
+    "history": {"records"},
+    "rows": {"records", "history"},
     "revisions": {"records"},
+    "fetching": {"records"},
+    "watching": {"records"},
     **{stage: STAGE_MAY | NEIGHBOURS.get(stage, set()) for stage in STAGES},
-    "store": {"records", "rows"},
-    "report": {"records", "config"},
+    "store": {"records", "history", "rows"},
+    "report": {"records", "history", "config"},
+    "past": {"records", "history", "changes", "findings", "store", "report"},
+    "labelling": {"records", "history", "store", "past"},
     "explaining": {"records", "config", "store", "pipeline"},
+    "upkeep": {"records", "config", "store", "pipeline"},
     "review": {"records", "config", "store"},
-    "pipeline": BOTTOM | STAGES | {"store", "report"},
-    "cli": BOTTOM | STAGES | {"store", "report", "explaining", "review", "pipeline"},
+    "pipeline": BOTTOM | STAGES | {"store", "report", "past", "fetching"},
+    "cli": BOTTOM
+    | STAGES
+    | {"store", "report", "past", "explaining", "labelling", "review", "pipeline", "fetching", "watching"}
+    | {"upkeep"},
 }
 # `revisions` reads the package's own source, never a user's file.
 MAY_OPEN_FILES = {
@@ -54,6 +65,7 @@ MAY_OPEN_FILES = {
     "config",
     "revisions",
     "explaining",
+    "upkeep",
     "cli",
     "pipeline",
 }

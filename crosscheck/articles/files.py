@@ -5,15 +5,18 @@ from __future__ import annotations
 import errno
 import os
 import stat
+import time
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from crosscheck.records import Unread
+from crosscheck.records import Unread, content_id
 
-SUFFIXES = (".txt", ".md")
-READABLE = "give the path of an existing .txt or .md file, or of a folder"
+PAGES = (".html", ".htm", ".xhtml")
+PDF = ".pdf"
+SUFFIXES = (".txt", ".md", *PAGES, PDF)
+READABLE = "give the path of an existing .txt, .md, .html or .pdf file, or of a folder"
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +64,9 @@ class Walk:
     def _named(self, absolute: Path, path: Path) -> None:
         if absolute.suffix.lower() not in SUFFIXES:
             self._fault(
-                as_given(path), "it is not a .txt or .md file", "save the article's text as .txt or .md"
+                as_given(path),
+                "it is not a .txt, .md, .html or .pdf file",
+                "save the article's text as .txt or .md",
             )
         elif str(absolute) not in self.found:
             self.found[str(absolute)] = Source(absolute, absolute.parent, (absolute.name,))
@@ -108,6 +113,23 @@ class Walk:
 
     def _fault(self, path: str, why: str, remedy: str) -> None:
         self.unread.append(Unread(shown(path), why, remedy))
+
+
+def stamp(paths: Sequence[Path]) -> str | None:
+    """Return a hash of what the files below the paths look like from outside: names, sizes, times of change.
+
+    None when a file was changed in these two seconds: a further change might not show in its time.
+    """
+    walk = Walk(paths)
+    try:
+        seen = [(str(source.path), source.path.stat()) for source in walk.found.values()]
+    except OSError:  # gone since
+        return None
+    newest = max((int(info.st_mtime_ns) for _, info in seen), default=0)
+    if time.time_ns() - newest < 2_000_000_000:
+        return None
+    looks = sorted((name, info.st_size, info.st_mtime_ns, info.st_ino) for name, info in seen)
+    return content_id(looks, sorted((u.path, u.why) for u in walk.unread))
 
 
 def as_given(path: Path) -> str:

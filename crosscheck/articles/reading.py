@@ -8,18 +8,21 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from crosscheck.articles.build import build
-from crosscheck.articles.decoding import decode
-from crosscheck.articles.files import Walk, labelled, reason
+from crosscheck.articles.decoding import Decoded, decode
+from crosscheck.articles.documents import pdf_text
+from crosscheck.articles.files import PAGES, PDF, Walk, labelled, reason
 from crosscheck.articles.lines import BREAK
+from crosscheck.articles.pages import page_text
 from crosscheck.records import Article, Corpus, Unread
 
 LARGEST_FILE = 2_000_000
+LARGEST_PAGE = 20_000_000  # bytes of a page or PDF: most of them are no text
 LONGEST_LINE = 200_000
 AS_TEXT = "put the article's text into it, or take it out"
 
 
 def read(paths: Sequence[Path]) -> Corpus:
-    """Read files and folders (with all below them, `.txt` and `.md` in any letter case) into articles.
+    """Read files and folders (with all below them, `.txt`, `.md`, `.html` and `.pdf`, any letter case) into articles.
 
     Returns articles in order of path, `unread` for what gave none, and `notes` for what was read but has a flaw;
     each a line that names the file and what to do. The order of `paths` makes no difference. Raises nothing on input.
@@ -35,6 +38,13 @@ def read(paths: Sequence[Path]) -> Corpus:
     )
 
 
+def read_bytes(label: str, data: bytes, suffix: str, address: str | None = None) -> Corpus:
+    """Read what is no file (any more) into a corpus of one article or one line that says why not."""
+    reader = _Reader([])
+    reader.take(label, data, suffix, address)
+    return Corpus(tuple(reader.articles), tuple(reader.unread), tuple(reader.notes))
+
+
 @dataclass(slots=True)
 class _Reader:
     """Collects articles while files are read; remembers bytes and texts (by their hashes) that were read before."""
@@ -47,24 +57,28 @@ class _Reader:
 
     def file(self, label: str, path: Path) -> None:
         """Read one file into an article, or into a line that says why not."""
+        most = _most(path.suffix)
         try:
             with path.open("rb") as stream:
-                data = stream.read(LARGEST_FILE + 1)
+                data = stream.read(most + 1)
         except OSError as error:
             self._fault(label, *reason(error))
             return
-        if len(data) > LARGEST_FILE:
-            self._fault(label, f"it is larger than {LARGEST_FILE:,} bytes", "split it into articles")
+        self.take(label, data, path.suffix)
+
+    def take(self, label: str, data: bytes, suffix: str, address: str | None = None) -> None:
+        """Read the bytes of one file or page into an article, or into a line that says why not."""
+        if len(data) > _most(suffix):
+            self._fault(label, f"it is larger than {_most(suffix):,} bytes", "split it into articles")
         elif not data.strip():
             self._fault(label, "it is empty", AS_TEXT)
         elif (digest := hashlib.sha256(data).digest()) in self.bytes_of:
             self._fault(label, f"it holds the same bytes as {self.bytes_of[digest]}", "keep one of the two")
         else:
             self.bytes_of[digest] = label
-            self._text(label, data)
+            self._text(label, _decoded(data, suffix, address))
 
-    def _text(self, label: str, data: bytes) -> None:
-        decoded = decode(data)
+    def _text(self, label: str, decoded: Decoded) -> None:
         if decoded.fault:
             self._fault(label, decoded.fault, decoded.remedy)
         elif not decoded.text.strip():
@@ -93,6 +107,17 @@ class _Reader:
 
     def _fault(self, label: str, why: str, remedy: str) -> None:
         self.unread.append(Unread(label, why, remedy))
+
+
+def _most(suffix: str) -> int:
+    return LARGEST_PAGE if suffix.lower() in (*PAGES, PDF) else LARGEST_FILE
+
+
+def _decoded(data: bytes, suffix: str, address: str | None) -> Decoded:
+    """Return the text of a file by its kind."""
+    if suffix.lower() in PAGES:
+        return page_text(data, address)
+    return pdf_text(data) if suffix.lower() == PDF else decode(data)
 
 
 def _order(line: Unread) -> tuple[str, str]:

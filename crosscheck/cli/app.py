@@ -41,7 +41,10 @@ ConfigOption = Annotated[
 WaitOption = Annotated[
     float,
     typer.Option(
-        "--wait", metavar="SECONDS", min=0, help="How long to wait for another run on the same store."
+        "--wait",
+        metavar="SECONDS",
+        min=0,
+        help="How long to wait for another program that writes to the store.",
     ),
 ]
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -56,24 +58,51 @@ def run(
         settings = read_config(config)
         with progress_of(quiet) as progress:
             told = unheard if quiet else warn
-            outcome = run_pipeline(paths or [Path("corpus")], out, store, settings, progress, wait, told)
+            outcome = run_pipeline(paths or known_paths(store), out, store, settings, progress, wait, told)
         if not quiet:
-            _tell(outcome)
+            tell(outcome)
     if fail_on is not None and outcome.counts.get(fail_on, 0):
         raise typer.Exit(1)
 
 
-def _tell(outcome: Outcome) -> None:
+def known_paths(store: Path) -> list[Path]:
+    """Return the paths that were run before and are there; none when only additions are known, else `corpus`."""
+    from crosscheck.store import ADDED, Store
+
+    if not store.exists():
+        return [Path("corpus")]
+    with Store(store) as opened:
+        roots = [Path(os.path.relpath(store.parent / root)) for root in opened.roots()]
+        added = any(source.root == ADDED for source in opened.sources())
+    there = [root for root in roots if root.exists()]
+    return there or ([] if added else [Path("corpus")])
+
+
+def tell(outcome: Outcome) -> None:
     """Say what was found and where the report is."""
-    read = count(outcome.articles, "article") + " read"
+    kept = sum(outcome.kept.values())
+    read = count(outcome.articles - kept, "article") + " read"
+    if kept:
+        read += f", {kept} kept from before ({_where(outcome.kept)})"
     if outcome.unread:
         read += f", {outcome.unread} not read (the report says why)"
     say(read if outcome.changed else f"{read}; nothing has changed since the last run")
     conflicts, updates, fitting = (outcome.counts.get(name, 0) for name in _FLAGS)
     looks = "that looks different and fits" if fitting == 1 else "that look different and fit"
     say(f"{count(conflicts, 'conflict')}, {count(updates, 'update')}, {fitting} {looks} together")
+    if outcome.changed and outcome.changes:
+        from crosscheck.history import counted
+
+        say(f"since the run before: {counted(dict(outcome.changes), 1)}")
     for path in outcome.reports:
         say(f"  {path}")
+
+
+def _where(kept: Mapping[str, int]) -> str:
+    """Name where articles came from that no named path holds."""
+    return ", ".join(
+        f"{many} added" if root == "added" else f"{many} of {Path(root).name}" for root, many in kept.items()
+    )
 
 
 @app.command()

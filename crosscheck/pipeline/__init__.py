@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from crosscheck.past import event_titles
 from crosscheck.pipeline.runs import Outcome, run
 from crosscheck.pipeline.stages import (
     Progress,
@@ -11,12 +12,14 @@ from crosscheck.pipeline.stages import (
     claims_of_file,
     embed_claims,
     judge_pairs,
+    present_revisions,
     question,
     read_claims,
+    said_by,
     score_questions,
     silent,
 )
-from crosscheck.pipeline.viewing import Analysis, event_titles, links_from, report_view
+from crosscheck.pipeline.viewing import Analysis, report_view
 
 __all__ = [
     "Analysis",
@@ -29,11 +32,12 @@ __all__ = [
     "embed_claims",
     "event_titles",
     "judge_pairs",
-    "links_from",
+    "present_revisions",
     "question",
     "read_claims",
     "report_view",
     "run",
+    "said_by",
     "score_questions",
     "silent",
 ]

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import hashlib
+import json
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import crosscheck
@@ -13,6 +14,8 @@ from crosscheck import records, report
 from crosscheck.config import Config
 from crosscheck.embed import Embedder
 from crosscheck.judge import Decision, Judge, borrows_decision, decision_of, judge_of
+from crosscheck.pipeline.following import follow
+from crosscheck.pipeline.gathering import gather
 from crosscheck.pipeline.stages import (
     EMBEDDING,
     READER,
@@ -23,23 +26,28 @@ from crosscheck.pipeline.stages import (
     revisions_in_use,
     silent,
 )
-from crosscheck.pipeline.viewing import file_of, links_from, report_view
-from crosscheck.records import Corpus, Unread, content_id
+from crosscheck.records import Corpus, Label, Unread, content_id
 from crosscheck.revisions import revision_of
-from crosscheck.store import Store, unheard, writing
+from crosscheck.store import RunRecord, Store, unheard, writing
 
 WAIT = 30.0  # seconds that a run waits for another one on the same store
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What a run gave: whether anything was done, the files written, and how many findings of each relation."""
+    """What a run gave: whether anything was done, the files written, and how many findings of each relation.
+
+    `changes` counts the findings as new, changed, resolved or the same; it is empty when there was no run before.
+    `kept` counts the articles of the store that no named path holds, by the root that they came from.
+    """
 
     changed: bool
     reports: tuple[Path, ...]
     counts: Mapping[str, int]
     articles: int
     unread: int
+    changes: Mapping[str, int] = field(default_factory=dict)
+    kept: Mapping[str, int] = field(default_factory=dict)
 
 
 def run(
@@ -51,55 +59,101 @@ def run(
     wait: float = WAIT,
     say: Callable[[str], None] = unheard,
 ) -> Outcome:
-    """Read the paths, judge what is new, write the reports; do nothing when nothing has changed.
+    """Read the paths and what the store keeps, judge what is new, write the reports; do nothing when nothing has changed.
 
     While another run writes to the store it waits for up to `wait` seconds, and `say` gets a line about it.
     Raises CrosscheckError when nothing is readable, the store is in use, or store or output cannot be written.
     """
-    corpus = _without(reading.read(paths), out / "report.md", paths)
-    if not corpus.articles:
-        raise nothing_readable(paths, corpus.unread)
-    links = links_from(out, corpus, paths)
-    corpus = _with_remark(corpus, config)
     embedder, judge = Embedder(config.embedder), judge_of(config)
     decision = decision_of(config)
+    if not store_path.exists() and not reading.read(paths).articles:
+        raise nothing_readable(paths, reading.read(paths).unread)  # before a store is made for nothing
     with Store(store_path) as store:
-        key = _run_key(corpus, links, config, embedder, judge, decision, store)
-        if kept := _unchanged(key, out, corpus, store):
-            return kept
+        settings = _settings(config, embedder, judge, decision)
+        if same := _as_before(paths, out, store, settings):
+            return same
         with writing(store_path, wait, say):
-            if kept := _unchanged(key, out, corpus, store):  # the run that was waited for may have done all
-                return kept
-            store.note_use(revisions_in_use(embedder, judge, decision))
-            store.add_names({a.id: (a.path, a.url or "") for a in corpus.articles})
-            analysis = analyse(corpus, config, embedder, judge, decision, store, progress)
-            written = report.write(report_view(analysis, links), out)
-            counts = {str(r): sum(f.relation == r for f in analysis.findings) for r in records.RELATIONS[:4]}
-            store.add_run(key, {p.name: _hash(p) for p in written}, counts)
-    return Outcome(True, tuple(written), counts, len(corpus.articles), len(corpus.unread))
+            if same := _as_before(
+                paths, out, store, settings
+            ):  # the run that was waited for may have done it
+                return same
+            files, labels = (
+                reading.stamp(paths),
+                store.labels(),
+            )  # as they are before: a change from now on is new
+            outcome = _run(paths, out, store, settings, config, embedder, judge, decision, progress)
+            _remember(_asked(paths, out, store), _looks(files, labels, store, settings), outcome, store)
+    return outcome
 
 
-def _unchanged(key: str, out: Path, corpus: Corpus, store: Store) -> Outcome | None:
-    """Return what the last run gave, when it saw all that this one sees and its reports are still there."""
+def _asked(paths: Sequence[Path], out: Path, store: Store) -> str:
+    return content_id([store.named(p) for p in paths], store.named(out))
+
+
+def _looks(
+    files: str | None, labels: Sequence[Label], store: Store, settings: tuple[object, ...]
+) -> str | None:
+    """Hash what a run depends on without reading an article; None while files are being changed."""
+    return files and content_id(files, store.present(), *map(content_id, (labels, settings)))
+
+
+def _remember(asked: str, looks: str | None, outcome: Outcome, store: Store) -> None:
     last = store.last_run()
-    if last is None or last.key != key or not _intact(out, last.reports):
+    if looks is not None and last is not None:
+        said = {"articles": outcome.articles, "unread": outcome.unread, "kept": dict(outcome.kept)}
+        store.set_stamp(asked, looks, last.id, json.dumps(said))
+
+
+def _as_before(
+    paths: Sequence[Path], out: Path, store: Store, settings: tuple[object, ...]
+) -> Outcome | None:
+    """Return what the last run said, when all looks as it did then and its reports are as it wrote them."""
+    looks = _looks(reading.stamp(paths), store.labels(), store, settings)
+    known, last = store.stamp(_asked(paths, out, store)), store.last_run()
+    if looks is None or known is None or last is None or known[:2] != (looks, last.id):
         return None
+    return _same(last, out, **json.loads(known[2])) if _intact(out, last.reports) else None
+
+
+def _same(last: RunRecord, out: Path, articles: int, unread: int, kept: Mapping[str, int]) -> Outcome:
     reports = tuple(out / name for name in last.reports)
-    return Outcome(False, reports, last.counts, len(corpus.articles), len(corpus.unread))
+    return Outcome(False, reports, last.counts, articles, unread, last.changes, kept)
 
 
-def _without(corpus: Corpus, own: Path, paths: Sequence[Path]) -> Corpus:
-    """Leave out the report of an earlier run, when it lies in a folder that is read."""
-    if not own.is_file():
-        return corpus
-    left_out = {
-        a.path for a in corpus.articles if a.path.endswith(own.name) and _same(file_of(a.path, paths), own)
-    }
-    return replace(
-        corpus,
-        articles=tuple(a for a in corpus.articles if a.path not in left_out),
-        notes=tuple(n for n in corpus.notes if n.path not in left_out),
-    )
+def _run(
+    paths: Sequence[Path],
+    out: Path,
+    store: Store,
+    settings: tuple[object, ...],
+    config: Config,
+    embedder: Embedder,
+    judge: Judge,
+    decision: Decision,
+    progress: Progress,
+) -> Outcome:
+    known = store.roots()
+    seen = gather(paths, out, store)
+    corpus = _with_remark(seen.corpus, config)
+    if not _worth_a_run([store.named(p) for p in paths], corpus, seen.kept, known):
+        raise nothing_readable(paths, corpus.unread)
+    key = _run_key(corpus, seen.links, settings, store)
+    last, sizes = store.last_run(), (len(corpus.articles), len(corpus.unread))
+    if last is not None and last.key == key and _intact(out, last.reports):
+        return _same(last, out, *sizes, seen.kept)
+    store.note_use(revisions_in_use(embedder, judge, decision))
+    analysis = analyse(corpus, config, embedder, judge, decision, store, progress)
+    view, keeping = follow(analysis, seen.links, out, content_id(*settings), store)
+    written = report.write(view, out)
+    counts = {str(r): sum(f.relation == r for f in analysis.findings) for r in records.RELATIONS[:4]}
+    changes = view.changes.counts() if view.changes is not None else {}
+    store.add_run(key, {p.name: _hash(p) for p in written}, counts, sizes[0], changes, keeping)
+    return Outcome(True, tuple(written), counts, *sizes, changes, seen.kept)
+
+
+def _worth_a_run(named: Sequence[str], corpus: Corpus, kept: Mapping[str, int], known: Sequence[str]) -> bool:
+    """Whether there is anything to say: articles, and of the named paths one that holds some or held some before."""
+    fresh = len(corpus.articles) > sum(kept.values())
+    return bool(corpus.articles) and (fresh or not named or any(n in known for n in named))
 
 
 def _with_remark(corpus: Corpus, config: Config) -> Corpus:
@@ -111,24 +165,18 @@ def _with_remark(corpus: Corpus, config: Config) -> Corpus:
     return replace(corpus, notes=(*corpus.notes, remark))
 
 
-def _same(file: Path | None, other: Path) -> bool:
-    return file is not None and file.samefile(other)
-
-
 def _run_key(
-    corpus: Corpus,
-    links: Mapping[str, str | None],
-    config: Config,
-    embedder: Embedder,
-    judge: Judge,
-    decision: Decision,
-    store: Store,
+    corpus: Corpus, links: Mapping[str, str | None], settings: tuple[object, ...], store: Store
 ) -> str:
     """Hash everything that a report depends on; of the code all, because reading the store again costs little."""
     inputs_seen = (corpus.articles, corpus.unread, corpus.notes, sorted(links.items()), store.labels())
+    return content_id(*map(content_id, inputs_seen), *settings)
+
+
+def _settings(config: Config, embedder: Embedder, judge: Judge, decision: Decision) -> tuple[object, ...]:
+    """Return what findings depend on beside the articles and labels."""
     revisions = (revision_of(crosscheck), READER, EMBEDDING, SCORING)
-    models = (embedder.revision, judge.revision, decision.revision)
-    return content_id(*map(content_id, inputs_seen), config, *revisions, *models)
+    return (config, *revisions, embedder.revision, judge.revision, decision.revision)
 
 
 def _hash(path: Path) -> str:

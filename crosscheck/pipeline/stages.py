@@ -13,6 +13,7 @@ from crosscheck import articles as reading
 from crosscheck import (
     attribution,
     compare,
+    decisions,
     embed,
     events,
     facets,
@@ -33,9 +34,11 @@ from crosscheck.judge import (
     Question,
     cascade,
     cross_encoder,
+    decision_of,
     entailment,
     features,
     inputs,
+    judge_of,
     told,
     verdict,
 )
@@ -97,17 +100,37 @@ def analyse(
         pairs.Side(by_id[a], claims, vectors[a], grouping.events[a], grouping.origins[a])
         for a, claims in by_article.items()
     ]
-    found = pairs.candidates(sides, config.share)
     claims_by_id = {c.id: c for claims in by_article.values() for c in claims}
+    bench = decisions.Bench(store.labels(), store.labelled(), claims_by_id, by_id)
+    found = pairs.candidates(sides, config.share)
+    found += _asked(bench.asked(found, grouping.origins), sides, claims_by_id)
     verdicts = judge_pairs(found, claims_by_id, by_id, judge, decision, store, progress)
-    shown = [v for v in verdicts if _is_shown(v, config)]
     pairs_by_id = {p.id: p for p in found}
+    reviewed = decisions.review(bench, pairs_by_id, verdicts, lambda v: _is_shown(v, config))
     together = findings.put_together(
-        pairs_by_id, shown, claims_by_id, by_id, grouping.origins, grouping.events
+        pairs_by_id, reviewed.shown, claims_by_id, by_id, grouping.origins, grouping.events
     )
+    settled = {v.pair: v for v in reviewed.verdicts}
     return Analysis(
-        corpus, claims_by_id, grouping, pairs_by_id, {v.pair: v for v in verdicts}, tuple(together)
+        corpus,
+        claims_by_id,
+        grouping,
+        pairs_by_id,
+        settled,
+        tuple(together),
+        reviewed.marks,
+        reviewed.dismissed,
     )
+
+
+def _asked(
+    wanted: Sequence[tuple[str, str]], sides: Sequence[pairs.Side], claims: Mapping[str, Claim]
+) -> list[Pair]:
+    """Make the pairs that reviewers hold against each other and that no key brought together."""
+    by_article = {side.article.id: side for side in sides} if wanted else {}
+    return [
+        pairs.asked(by_article[claims[a].article], by_article[claims[b].article], (a, b)) for a, b in wanted
+    ]
 
 
 def _is_shown(judged: Verdict, config: Config) -> bool:
@@ -246,6 +269,11 @@ def said(text: str) -> str:
     return content_id("said", text)
 
 
+def said_by(text: str, context: str) -> set[str]:
+    """Return the ids of the texts that stand for a claim: the embedder's, and the judge's."""
+    return {said(text), said(inputs.in_context(text, context))}
+
+
 def embedded_by(embedder: Embedder) -> str:
     """Name by what vectors are made."""
     return content_id(EMBEDDING, embedder.revision)
@@ -269,6 +297,11 @@ def revisions_in_use(embedder: Embedder, judge: Judge, decision: Decision) -> di
         "scores": scored_by(judge),
         "verdicts": settled_by(judge, decision),
     }
+
+
+def present_revisions(config: Config) -> dict[str, str]:
+    """Name by what a run with these settings would make each kind of work; loads no model."""
+    return revisions_in_use(Embedder(config.embedder), judge_of(config), decision_of(config))
 
 
 def nothing_readable(paths: Sequence[Path], unread: Sequence[Unread]) -> CrosscheckError:

@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
-from crosscheck import findings
 from crosscheck.events import Grouping
-from crosscheck.records import Article, Claim, Corpus, Finding, Pair, Verdict
+from crosscheck.history import Changes, Dismissed, Mark
+from crosscheck.past import event_titles
+from crosscheck.records import Claim, Corpus, Finding, Pair, Verdict
 from crosscheck.report import ReportView
 
 
 @dataclass(frozen=True, slots=True)
 class Analysis:
-    """Everything known of a corpus after judging; mappings are by the id of claim and pair."""
+    """Everything known of a corpus after judging and review; mappings are by the id of claim and pair."""
 
     corpus: Corpus
     claims: Mapping[str, Claim]
@@ -23,23 +24,34 @@ class Analysis:
     pairs: Mapping[str, Pair]
     verdicts: Mapping[str, Verdict]
     findings: tuple[Finding, ...]
+    marks: Mapping[str, Mark] = field(default_factory=dict)
+    dismissed: tuple[Dismissed, ...] = ()
 
 
-def report_view(analysis: Analysis, links: Mapping[str, str | None]) -> ReportView:
+def report_view(
+    analysis: Analysis, links: Mapping[str, str | None], changes: Changes | None = None
+) -> ReportView:
     """Collect what a report shows; `links` are the ways from its folder to the articles' files, by article id."""
+    shown = [pair for f in analysis.findings for pair in f.pairs]
     return ReportView(
         articles=analysis.corpus.articles,
         unread=analysis.corpus.unread,
         notes=analysis.corpus.notes,
         claims=analysis.claims,
-        pairs=analysis.pairs,
-        verdicts={pair: analysis.verdicts[pair] for f in analysis.findings for pair in f.pairs},
+        pairs={pair: analysis.pairs[pair] for pair in shown},
+        verdicts={pair: analysis.verdicts[pair] for pair in shown},
         findings=analysis.findings,
         origins=analysis.grouping.origins,
         events=analysis.grouping.events,
-        event_titles=event_titles(analysis),
+        event_titles=event_titles(
+            analysis.corpus.articles, analysis.claims.values(), analysis.grouping.events
+        ),
         roots=links,
         singles=singles(analysis),
+        compared=len(analysis.pairs),
+        changes=changes,
+        marks=analysis.marks,
+        dismissed=analysis.dismissed,
     )
 
 
@@ -50,38 +62,14 @@ def singles(analysis: Analysis) -> tuple[str, ...]:
     return tuple(c for c, claim in analysis.claims.items() if c not in spoken and claim.kind != "title")
 
 
-def event_titles(analysis: Analysis) -> dict[str, str]:
-    """Name each event by the headline of its earliest article that has one, else by that article's first words."""
-    titles: dict[str, str] = {}
-    ordered = sorted(analysis.corpus.articles, key=_in_time)
-    firsts: dict[str, str] = {}
-    for claim in analysis.claims.values():
-        firsts.setdefault(claim.article, findings.few_words(claim))
-    for titled in (True, False):
-        for article in ordered:
-            if bool(article.title) == titled:
-                words = article.title or firsts.get(article.id, article.path)
-                titles.setdefault(analysis.grouping.events[article.id], words)
-    return titles
-
-
-def _in_time(article: Article) -> tuple[int, str]:
-    return (article.published.toordinal() if article.published else 10**7, article.path)
-
-
-def links_from(out: Path, corpus: Corpus, paths: Sequence[Path]) -> dict[str, str | None]:
-    """Return for each article, by id, the way from the report's folder to its file.
+def link_to(file: Path | None, out: Path) -> str | None:
+    """Return the way from the report's folder to a file.
 
     None when the file does not lie at or below the parent of the report's folder: no report names a folder of this
     machine. Whether links lead on is no matter: a link is to the name that was read.
     """
-    here = Path(os.path.abspath(out))
-    found: dict[str, str | None] = {}
-    for article in corpus.articles:
-        file = file_of(article.path, paths)
-        way = os.path.relpath(file, here).replace(os.sep, "/") if file is not None else ""
-        found[article.id] = way if way and way.count("../") <= 1 else None
-    return found
+    way = os.path.relpath(file, os.path.abspath(out)).replace(os.sep, "/") if file is not None else ""
+    return way if way and way.count("../") <= 1 else None
 
 
 def file_of(path: str, paths: Sequence[Path]) -> Path | None:

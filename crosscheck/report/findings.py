@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from crosscheck.history import Dismissed, Mark
 from crosscheck.records import Article, Claim, Finding, Unread, Verdict
 from crosscheck.report.versions import versions
 from crosscheck.report.view import ReportView, Span
@@ -30,6 +31,7 @@ def findings_json(view: ReportView) -> dict[str, Any]:
     return {
         "version": VERSION,
         "findings": [_pair(view, verdict, groups.get(verdict.pair)) for verdict in listed],
+        "dismissed": [_dismissed(d) for d in view.dismissed],
         "groups": [_group(view, finding) for finding in view.findings],
         "articles": [_article(view, a) for a in sorted(view.articles, key=lambda a: (a.path, a.id))],
         "notes": [_unread(note) for note in view.notes],
@@ -47,10 +49,32 @@ def _pair(view: ReportView, verdict: Verdict, group: Finding | None) -> dict[str
         "confidence": round(verdict.confidence, 4),
         "explanation": verdict.explanation,
         "order": pair.order,
+        "review": _review(view.marks.get(pair.id)),
         "claims": [
             _claim(view, view.claims[pair.left], verdict.left_words),
             _claim(view, view.claims[pair.right], verdict.right_words),
         ],
+    }
+
+
+def _review(mark: Mark | None) -> dict[str, Any] | None:
+    if mark is None:
+        return None
+    votes = [{"reviewer": name, "decision": decision} for name, decision in mark.votes]
+    return {"says": mark.says, "votes": votes, "crosscheck": mark.tool}
+
+
+def _dismissed(entry: Dismissed) -> dict[str, Any]:
+    sides = [
+        {"source": v.outlet, "published": v.published.isoformat() if v.published else None, "text": v.text}
+        for v in (entry.left, entry.right)
+    ]
+    return {
+        "id": entry.pair.id,
+        "relation": entry.verdict.relation,
+        "confidence": round(entry.verdict.confidence, 4),
+        "review": _review(entry.mark),
+        "claims": sides,
     }
 
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from crosscheck.records import Finding, Relation
 from crosscheck.report import text
+from crosscheck.report.changed import changed, left_out, review_of, sure_of
 from crosscheck.report.reading import reading_rows
 from crosscheck.report.rest import agreements, singles
 from crosscheck.report.text import Markdown, joined, shorten
@@ -62,6 +63,7 @@ class Shown:
     fact: str
     outlets: Markdown
     sure: Markdown
+    review: str
     explanation: str
     voices: str
     event: str
@@ -83,6 +85,8 @@ def render_markdown(view: ReportView) -> str:
     page = _template().render(
         headline=_headline(view, flagged),
         compared=_compared(view),
+        changed=changed(view, numbers),
+        dismissed=left_out(view),
         read=reading_rows(view),
         view=view,
         found=found,
@@ -116,29 +120,31 @@ def _headline(view: ReportView, flagged: list[Finding]) -> Markdown:
     read = f"{text.count(len(view.articles), 'article')} of {text.count(outlets, 'outlet')}"
     if origins < len(view.articles):
         read += f" ({text.count(origins, 'independent text')})"
+    left = f" {text.count(len(view.dismissed), 'pair')} dismissed by reviewers." if view.dismissed else ""
     if not flagged:
-        return Markdown(f"**Nothing to flag** in {read}.")
+        return Markdown(f"**Nothing to flag** in {read}.{left}")
     kinds = Counter(finding.relation for finding in flagged)
     parts = [text.count(kinds[r], _KINDS[r]) for r in ("conflict", "update") if kinds[r]]
     if kinds["reconciled"]:
         parts.append(
             f"{kinds['reconciled']} that only {'looks' if kinds['reconciled'] == 1 else 'look'} different"
         )
-    return Markdown(f"**{text.count(len(flagged), 'finding')}** in {read}: {', '.join(parts)}.")
+    return Markdown(f"**{text.count(len(flagged), 'finding')}** in {read}: {', '.join(parts)}.{left}")
 
 
 def _compared(view: ReportView) -> Markdown:
     """Return what was compared with what, for a reader who finds nothing flagged."""
     if len(view.articles) < 2:
         return Markdown("There was nothing to compare: it takes at least two articles on the same event.")
-    if not view.pairs:
+    compared = len(view.pairs) if view.compared is None else view.compared
+    if not compared:
         return Markdown(
             "No two independent articles were found to speak about the same thing, so none were compared."
         )
     claims = text.count(len(view.claims), "claim")
-    pairs = text.count(len(view.pairs), "pair")
+    pairs = text.count(compared, "pair")
     return Markdown(
-        f"{pairs} of claims of different sources {'was' if len(view.pairs) == 1 else 'were'} compared,"
+        f"{pairs} of claims of different sources {'was' if compared == 1 else 'were'} compared,"
         f" out of {claims} that the articles make."
     )
 
@@ -155,7 +161,8 @@ def _shown(view: ReportView, finding: Finding, number: int) -> Shown:
         aspect=_ASPECTS.get(finding.aspect, finding.aspect),
         fact=shorten(finding.fact, 140),
         outlets=_outlets([a.source or a.path.rpartition("/")[2] for a in articles]),
-        sure=text.sure(finding.confidence),
+        sure=sure_of(view, finding),
+        review=review_of(view, finding),
         explanation=finding.explanation,
         voices=f"{text.count(outlets, 'outlet')}, {origins} independent",
         event=shorten(view.event_titles.get(finding.event, ""), 80),
@@ -177,9 +184,10 @@ def _basis(view: ReportView, pair_id: str) -> Basis:
     left, right = (view.article(view.claims[c]) for c in (pair.left, pair.right))
     figures = [f"likeness {pair.similarity:.2f}", *(f"{name} {value:.3g}" for name, value in verdict.basis)]
     decision = _KINDS.get(verdict.relation, verdict.relation)
+    mark = view.marks.get(pair_id)
     return Basis(
         sources=joined(" · ", [text.outlet(left), text.outlet(right)]),
-        decision=joined(", ", [decision, text.sure(verdict.confidence)]),
+        decision=joined(", ", [decision, mark.words() if mark else text.sure(verdict.confidence)]),
         why=shorten(verdict.explanation, 300),
         keys=", ".join(pair.keys),
         figures=", ".join(figures),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
+from crosscheck.history import Changes, Dismissed, Mark
 from crosscheck.records import Article, Claim, Finding, Pair, Unread, Verdict
 
 Span = tuple[int, int]
@@ -14,11 +15,12 @@ Span = tuple[int, int]
 class ReportView:
     """What was read and what was found; every mapping is by id.
 
-    `pairs` are all that were compared, `verdicts` (by pair id) those that were decided. `findings` are in
-    the order to be shown, the ones that agree among them. `origins` and `events` give an article's origin
-    (itself when missing) and event, `event_titles` an event's name in a few words. `roots` gives the path
-    of an article's file relative to the folder of the report, with forward slashes, None when it cannot
-    be linked. `singles` are the claims that only one source has.
+    `pairs` and `verdicts` (by pair id) are those of the findings, `compared` says how many pairs there were in all
+    (None: as many as `pairs`). `findings` are in the order to be shown, the ones that agree among them. `origins` and
+    `events` give an article's origin (itself when missing) and event, `event_titles` an event's name in a few words.
+    `roots` gives the path of an article's file relative to the folder of the report, with forward slashes, None when
+    it cannot be linked. `singles` are the claims that only one source has. `changes` are those since the run before
+    (None: there was none), `marks` (by pair id) and `dismissed` what reviewers said.
     """
 
     articles: tuple[Article, ...] = ()
@@ -33,6 +35,10 @@ class ReportView:
     event_titles: Mapping[str, str] = field(default_factory=dict)
     roots: Mapping[str, str | None] = field(default_factory=dict)
     singles: tuple[str, ...] = ()
+    compared: int | None = None
+    changes: Changes | None = None
+    marks: Mapping[str, Mark] = field(default_factory=dict)
+    dismissed: tuple[Dismissed, ...] = ()
     by_id: Mapping[str, Article] = field(init=False, repr=False, compare=False)
     by_origin: Mapping[str, list[Article]] = field(init=False, repr=False, compare=False)
 

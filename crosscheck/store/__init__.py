@@ -9,22 +9,30 @@ from crosscheck.store.labels import Labels
 from crosscheck.store.lock import holder, unheard, writing
 from crosscheck.store.runs import RunRecord, Runs
 from crosscheck.store.schema import MIGRATIONS
+from crosscheck.store.snapshots import Keeping, Row, Snapshot, Snapshots
+from crosscheck.store.sources import ADDED, Source, Sources, below
 from crosscheck.store.upkeep import Amount, Upkeep
 from crosscheck.store.work import Made, Work
 
 __all__ = [
+    "ADDED",
     "MIGRATIONS",
     "Amount",
+    "Keeping",
     "Leaving",
     "Made",
+    "Row",
     "RunRecord",
+    "Snapshot",
+    "Source",
     "Store",
     "backups_of",
+    "below",
     "holder",
     "unheard",
     "writing",
 ]
 
 
-class Store(Work, Labels, Runs, Upkeep):
+class Store(Work, Labels, Runs, Snapshots, Sources, Upkeep):
     """An open store; use it as a context manager. Every method that writes commits what it wrote."""

@@ -1,11 +1,15 @@
-"""What reviewers decided; no run writes here."""
+"""What reviewers decided, and the claims that they had before them; no run writes here."""
 
 from __future__ import annotations
 
+import json
+import sqlite3
 from collections.abc import Iterable
 
+from crosscheck.history import Version
 from crosscheck.records import Label
-from crosscheck.store.file import StoreFile
+from crosscheck.rows import pack, unpack
+from crosscheck.store.file import Leaving, StoreFile
 
 
 class Labels(StoreFile):
@@ -17,8 +21,32 @@ class Labels(StoreFile):
             rows = db.execute("SELECT * FROM labels ORDER BY left_key, right_key, reviewer")
             return [Label(*row) for row in rows]
 
-    def add_labels(self, labels: Iterable[Label]) -> None:
-        """Keep reviewers' decisions; a reviewer's newer decision on a pair replaces the older."""
+    def add_labels(self, labels: Iterable[Label], claims: Iterable[Version] = ()) -> None:
+        """Keep reviewers' decisions, with the claims that they speak of.
+
+        A reviewer's newer decision on two claims replaces the older, in whichever order the claims then came.
+        """
         with self._transaction() as db:
             rows = [(x.left_key, x.right_key, x.decision, x.reviewer, x.note, x.decided) for x in labels]
+            turned = [(right, left, reviewer) for left, right, _, reviewer, *_ in rows if left != right]
+            db.executemany("DELETE FROM labels WHERE left_key = ? AND right_key = ? AND reviewer = ?", turned)
             db.executemany("INSERT OR REPLACE INTO labels VALUES (?, ?, ?, ?, ?, ?)", rows)
+            told = [(c.key, json.dumps(pack(c))) for c in claims]
+            db.executemany("INSERT OR REPLACE INTO labelled VALUES (?, ?)", told)
+
+    def labelled(self) -> dict[str, Version]:
+        """Return the claims that labels speak of, by key, as the reviewers had them before them."""
+        with self._reading() as db:
+            return {
+                key: unpack(json.loads(data)) for key, data in db.execute("SELECT key, data FROM labelled")
+            }
+
+    def _forget(self, db: sqlite3.Connection, leaving: Leaving) -> dict[str, int]:
+        """Delete the words of articles that leave, and with `leaving.labels` the decisions on them; these hold only hashes."""
+        keys = [(key,) for key, claim in sorted(self.labelled().items()) if claim.article in leaving.articles]
+        gone = 0
+        if leaving.labels:
+            which = "DELETE FROM labels WHERE left_key = ?1 OR right_key = ?1"
+            gone = sum(db.execute(which, key).rowcount for key in keys)
+        db.executemany("DELETE FROM labelled WHERE key = ?", keys)
+        return {**super()._forget(db, leaving), "labels": gone}

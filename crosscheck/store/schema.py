@@ -2,6 +2,10 @@
 
 Tables: `claims` (by article and reader), `vectors` (by model and text), `scores` (by cross-encoder and question),
 `verdicts` (by all of it), `labels` (what reviewers decided; no run writes there), `runs` (what each run saw).
+Of the past: `snapshots` (one a run), made of `kept` sheets of articles and states of findings that runs share; `marks` (by which
+a finding is known again) and `findings` (the run in which each appeared); `labelled` (the claims that labels speak of).
+Of the present: `sources` (the articles that a run reads, by file or address), `stamps` (what the files looked like at a run, so
+that the same is not read again).
 For upkeep: `revision` says which program and model made a row, `used` which ones the last run used; `said` is the id of a text
 and `left_article` of an article that a row is made from; `names` are the paths and addresses that an article was read from.
 """
@@ -26,6 +30,22 @@ MIGRATIONS: tuple[str, ...] = (
         id INTEGER PRIMARY KEY, key TEXT NOT NULL, finished TEXT NOT NULL DEFAULT CURRENT_TIMESTAMP,
         summary TEXT NOT NULL
     );
+    """,
+    """
+    CREATE TABLE snapshots (run INTEGER PRIMARY KEY, digest TEXT NOT NULL, data BLOB NOT NULL);
+    CREATE TABLE kept (key TEXT PRIMARY KEY, article TEXT NOT NULL, data BLOB NOT NULL);
+    CREATE INDEX kept_of_article ON kept (article);
+    CREATE TABLE marks (mark TEXT, finding TEXT, PRIMARY KEY (mark, finding)) WITHOUT ROWID;
+    CREATE TABLE findings (finding TEXT PRIMARY KEY, born INTEGER NOT NULL) WITHOUT ROWID;
+    CREATE TABLE labelled (key TEXT PRIMARY KEY, data TEXT NOT NULL) WITHOUT ROWID;
+    """,
+    """
+    CREATE TABLE sources (
+        name TEXT PRIMARY KEY, root TEXT NOT NULL, label TEXT NOT NULL, article TEXT NOT NULL, data BLOB NOT NULL,
+        page BLOB, fetched TEXT NOT NULL DEFAULT CURRENT_TIMESTAMP
+    );
+    CREATE INDEX sources_of_root ON sources (root);
+    CREATE TABLE stamps (asked TEXT PRIMARY KEY, stamp TEXT NOT NULL, run INTEGER NOT NULL, said TEXT NOT NULL);
     """,
     """
     ALTER TABLE vectors ADD COLUMN revision TEXT NOT NULL DEFAULT '';

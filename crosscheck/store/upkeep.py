@@ -94,12 +94,6 @@ class Upkeep(StoreFile):
                 )
             time.sleep(0.1)
 
-    def add_names(self, names: Mapping[str, tuple[str, ...]]) -> None:
-        """Keep the paths and addresses from which articles were read, by article id."""
-        with self._transaction() as db:
-            rows = [(article, name) for article, found in sorted(names.items()) for name in found if name]
-            db.executemany("INSERT OR IGNORE INTO names VALUES (?, ?)", rows)
-
     def names(self) -> dict[str, tuple[str, ...]]:
         """Return the ids of all articles of which anything is kept, with the names that they were read by."""
         found: dict[str, tuple[str, ...]] = {}
@@ -135,9 +129,3 @@ class Upkeep(StoreFile):
             gone = self._forget(db, leaving)
         self.compact()
         return gone
-
-    def _forget(self, db: sqlite3.Connection, leaving: Leaving) -> dict[str, int]:
-        """Delete the names of articles that leave."""
-        rows = [(article,) for article in sorted(leaving.articles)]
-        gone = db.executemany("DELETE FROM names WHERE article = ?", rows).rowcount
-        return {**super()._forget(db, leaving), "names": max(gone, 0)}
