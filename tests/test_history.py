@@ -228,8 +228,8 @@ def test_a_purged_article_is_in_no_earlier_report(made: Made, tmp_path: Path) ->
         (herald,) = {s.article.id for s in sheets.values() if s.article.source == "Skerry Herald"}
         assert herald in ids
         gone = store.purge(Leaving(frozenset({herald})))
-        assert gone["kept articles"] == 1
-        assert gone["findings"] > 0
+        assert gone["kept version"] == 1
+        assert gone["earlier finding"] > 0
         assert not any(store.purge(Leaving(frozenset({herald}))).values())
     for number in (1, 2, 3, 4):
         out = tmp_path / f"run-{number}"

@@ -150,7 +150,7 @@ def _named(found: Purge) -> str:
 
 
 def _listed(counts: dict[str, int]) -> str:
-    return ", ".join(f"{number} {kind}" for kind, number in counts.items() if number) or "nothing"
+    return ", ".join(count(number, kind) for kind, number in counts.items() if number) or "nothing"
 
 
 def _remind(found: Purge, backups_deleted: bool) -> None:

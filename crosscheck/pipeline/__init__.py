@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from crosscheck.past import event_titles
+from crosscheck.pipeline.making import present_revisions, said_by
 from crosscheck.pipeline.runs import Outcome, run
 from crosscheck.pipeline.stages import (
     Progress,
@@ -12,10 +13,8 @@ from crosscheck.pipeline.stages import (
     claims_of_file,
     embed_claims,
     judge_pairs,
-    present_revisions,
     question,
     read_claims,
-    said_by,
     score_questions,
     silent,
 )

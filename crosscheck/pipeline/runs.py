@@ -16,16 +16,8 @@ from crosscheck.embed import Embedder
 from crosscheck.judge import Decision, Judge, borrows_decision, decision_of, judge_of
 from crosscheck.pipeline.following import follow
 from crosscheck.pipeline.gathering import gather
-from crosscheck.pipeline.stages import (
-    EMBEDDING,
-    READER,
-    SCORING,
-    Progress,
-    analyse,
-    nothing_readable,
-    revisions_in_use,
-    silent,
-)
+from crosscheck.pipeline.making import EMBEDDING, READER, SCORING, revisions_in_use
+from crosscheck.pipeline.stages import Progress, analyse, nothing_readable, silent
 from crosscheck.records import Corpus, Label, Unread, content_id
 from crosscheck.revisions import revision_of
 from crosscheck.store import RunRecord, Store, unheard, writing

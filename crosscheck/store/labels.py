@@ -49,4 +49,4 @@ class Labels(StoreFile):
             which = "DELETE FROM labels WHERE left_key = ?1 OR right_key = ?1"
             gone = sum(db.execute(which, key).rowcount for key in keys)
         db.executemany("DELETE FROM labelled WHERE key = ?", keys)
-        return {**super()._forget(db, leaving), "labels": gone}
+        return {**super()._forget(db, leaving), "label": gone}

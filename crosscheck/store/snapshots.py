@@ -128,7 +128,7 @@ class Snapshots(StoreFile):
                 db.execute("UPDATE snapshots SET digest = '', data = ? WHERE run = ?", values)
         db.executemany("DELETE FROM kept WHERE key = ?", [(k,) for k in gone | told])
         known = super()._forget(db, leaving)
-        return {**known, "kept articles": len(gone), "findings": len(told), "dismissed pairs": dismissed}
+        return {**known, "kept version": len(gone), "earlier finding": len(told), "dismissed pair": dismissed}
 
 
 def write_snapshot(db: sqlite3.Connection, run: int, keeping: Keeping) -> None:

@@ -107,7 +107,7 @@ class Sources(StoreFile):
         gone = db.execute(f"DELETE FROM sources WHERE {which}", (articles,)).rowcount  # noqa: S608
         names = db.execute(f"DELETE FROM names WHERE {which}", (articles,)).rowcount  # noqa: S608
         db.execute("DELETE FROM stamps")
-        return {**super()._forget(db, leaving), "files and addresses": gone, "names": names}
+        return {**super()._forget(db, leaving), "source": gone, "name": names}
 
 
 def below(name: str, root: str) -> bool:

@@ -122,10 +122,10 @@ class Work(StoreFile):
         articles = json.dumps(["", *leaving.articles])
         texts = json.dumps(["", *leaving.texts])
         gone = {
-            "claims": _claims_in(db, articles),
-            "vectors": _deleted(db, "vectors", ("said",), texts),
-            "scores": _deleted(db, "scores", ("left_said", "right_said"), texts),
-            "verdicts": _deleted(db, "verdicts", ("left_article", "right_article"), articles),
+            "claim": _claims_in(db, articles),
+            "vector": _deleted(db, "vectors", ("said",), texts),
+            "score": _deleted(db, "scores", ("left_said", "right_said"), texts),
+            "verdict": _deleted(db, "verdicts", ("left_article", "right_article"), articles),
         }
         _deleted(db, "claims", ("article",), articles)
         return {**super()._forget(db, leaving), **gone}
