@@ -20,7 +20,7 @@ help:
 	@echo "make report   read corpus/ and write reports/ (installs first: about two minutes, once)"
 	@echo "make test     run the tests"
 	@echo "make check    format, lint, types and tests: what CI runs"
-	@echo "make long     the tests that draw many sequences of arrival, two hundred of them (some minutes)"
+	@echo "make long     the tests that draw sequences of arrival and kill runs, two hundred of each (about half an hour)"
 	@echo "make bench    time and memory on corpus/, and the judge pair by pair (about fifteen minutes)"
 	@echo "make quality  score the tool on ../shared/benchmark/dev; fails below a floor"
 	@echo "make train    make the models again from ../shared/data and training/stories"
@@ -35,7 +35,7 @@ test: $(DEV)
 check: lint types test
 
 long: $(DEV)
-	@CROSSCHECK_LONG=1 $(BIN)/python -m pytest tests/test_arrival.py
+	@CROSSCHECK_LONG=1 $(BIN)/python -m pytest tests/test_arrival.py tests/test_killed.py
 
 lint: $(DEV)
 	@$(BIN)/ruff format --check .

@@ -17,7 +17,7 @@ from test_pipeline import HEAVY, stamps
 from crosscheck import pipeline
 from crosscheck.past import view_of
 from crosscheck.pipeline.following import follow
-from crosscheck.store import Store
+from crosscheck.store import Leaving, Store
 
 
 @dataclass(frozen=True)
@@ -227,10 +227,10 @@ def test_a_purged_article_is_in_no_earlier_report(made: Made, tmp_path: Path) ->
         sheets = store.sheets([k for (k,) in db.execute("SELECT key FROM kept")])
         (herald,) = {s.article.id for s in sheets.values() if s.article.source == "Skerry Herald"}
         assert herald in ids
-        gone = store.forget_article(herald)
-        assert gone["articles"] == 1
-        assert gone["findings"] > 0
-        assert store.forget_article(herald) == {"articles": 0, "findings": 0, "dismissed": 0}
+        gone = store.purge(Leaving(frozenset({herald})))
+        assert gone["kept version"] == 1
+        assert gone["earlier finding"] > 0
+        assert not any(store.purge(Leaving(frozenset({herald}))).values())
     for number in (1, 2, 3, 4):
         out = tmp_path / f"run-{number}"
         told("report", "--run", number, "--out", out, "--store", made.store)

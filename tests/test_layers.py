@@ -49,11 +49,13 @@ MAY_IMPORT: dict[str, set[str]] = {
     "past": {"records", "history", "changes", "versions", "findings", "store", "report"},
     "labelling": {"records", "history", "store", "past"},
     "explaining": {"records", "config", "store", "pipeline"},
+    "upkeep": {"records", "config", "store", "pipeline"},
     "review": {"records", "config", "store"},
     "pipeline": BOTTOM | STAGES | {"store", "report", "past", "fetching"},
     "cli": BOTTOM
     | STAGES
-    | {"store", "report", "past", "explaining", "labelling", "review", "pipeline", "fetching", "watching"},
+    | {"store", "report", "past", "explaining", "labelling", "review", "pipeline", "fetching", "watching"}
+    | {"upkeep"},
 }
 # `revisions` reads the package's own source, never a user's file.
 MAY_OPEN_FILES = {
@@ -65,6 +67,7 @@ MAY_OPEN_FILES = {
     "config",
     "revisions",
     "explaining",
+    "upkeep",
     "cli",
     "pipeline",
 }

@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
+import re
+import shutil
 import sqlite3
+import subprocess
+import sys
 import tempfile
+import time
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 
 import numpy as np
 import pytest
+from corpora import ROOT, python
 
 from crosscheck.records import Claim, CrosscheckError, Label, Quantity, Verdict
 from crosscheck.store import MIGRATIONS, Store
@@ -174,6 +181,84 @@ def test_the_copy_holds_what_a_killed_run_left_in_the_log(
         assert copy.labels() == [LABEL]
 
 
+def test_a_copy_never_replaces_an_earlier_one_and_half_copies_are_made_anew(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path, copy = tmp_path / "store.db", tmp_path / f"store.v{len(MIGRATIONS)}.backup"
+    fill(path)
+    copy.write_text("a copy of before", encoding="utf-8")
+    copy.with_name(copy.name + ".half").write_text("of an upgrade that was killed", encoding="utf-8")
+    monkeypatch.setattr(storing, "MIGRATIONS", (*MIGRATIONS, "CREATE TABLE notes (text TEXT);"))
+    with Store(path):
+        pass
+    monkeypatch.undo()
+    assert copy.read_text(encoding="utf-8") == "a copy of before"
+    assert not copy.with_name(copy.name + ".half").exists()
+    with Store(tmp_path / f"store.v{len(MIGRATIONS)}-2.backup") as second:
+        assert second.labels() == [LABEL]
+
+
+UPGRADES = """
+import sys, time
+from pathlib import Path
+from crosscheck.store import MIGRATIONS, Store
+from crosscheck.store import file
+if sys.argv[2] == "slow":
+    file.MIGRATIONS = (*MIGRATIONS, "CREATE TABLE notes (text TEXT);" + "SELECT count(*) FROM vectors;" * 20_000)
+else:
+    file.MIGRATIONS = (*MIGRATIONS, "CREATE TABLE notes (text TEXT);")
+print("opening", flush=True)
+Store(Path(sys.argv[1])).__exit__(None, None, None)
+"""
+
+
+def upgrading(path: Path, how: str = "quick") -> subprocess.Popen[str]:
+    command = [sys.executable, "-c", UPGRADES, str(path), how]
+    known = {**os.environ, "PYTHONPATH": str(ROOT)}
+    return subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=known)
+
+
+def test_processes_that_open_an_old_store_at_once_upgrade_it_once(tmp_path: Path) -> None:
+    path = tmp_path / "store.db"
+    fill(path)
+    processes = [upgrading(path) for _ in range(4)]
+    for process in processes:
+        _, error = process.communicate()
+        assert process.returncode == 0, error
+    assert [p.name for p in tmp_path.glob("*.backup*")] == [f"store.v{len(MIGRATIONS)}.backup"]
+    with closing(sqlite3.connect(path)) as db:
+        assert db.execute("PRAGMA user_version").fetchone() == (len(MIGRATIONS) + 1,)
+
+
+@pytest.mark.skipif(os.name != "posix", reason="signals are those of POSIX")
+@pytest.mark.parametrize("after", [0.0, 0.05, 0.2])
+def test_an_upgrade_that_is_killed_leaves_the_store_as_it_was_or_is_finished(
+    tmp_path: Path, after: float
+) -> None:
+    path = tmp_path / "store.db"
+    fill(path)
+    with Store(path) as store:
+        store.add_vectors({f"v{n}": np.ones(2_000, dtype=np.float32) for n in range(500)})
+    with upgrading(path, "slow") as process:
+        assert process.stdout is not None
+        process.stdout.readline()
+        time.sleep(after)
+        process.kill()
+    with closing(sqlite3.connect(path)) as db:
+        assert db.execute("PRAGMA integrity_check").fetchone() == ("ok",)
+        version = db.execute("PRAGMA user_version").fetchone()[0]
+        notes = db.execute("SELECT count(*) FROM sqlite_master WHERE name = 'notes'").fetchone()[0]
+        assert (version - len(MIGRATIONS), notes) in ((0, 0), (1, 1))
+        assert db.execute("SELECT count(*) FROM labels").fetchone() == (1,)
+    for copy in tmp_path.glob("*.backup"):
+        with closing(sqlite3.connect(copy)) as db:
+            assert db.execute("SELECT count(*) FROM vectors").fetchone() == (500,)
+    with upgrading(path) as process:
+        _, error = process.communicate()
+    assert process.returncode == 0, error
+    assert not list(tmp_path.glob("*.half"))
+
+
 def test_an_upgrade_that_fails_leaves_the_store_as_it_was(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -297,3 +382,75 @@ def test_a_write_that_finds_no_room_is_one_line(tmp_path: Path) -> None:
         with pytest.raises(CrosscheckError, match=r"cannot be written \(database or disk is full\)"):
             store.add_vectors({f"v{n}": np.ones(2_000, dtype=np.float32) for n in range(100)})
         assert store.labels() == []
+
+
+@pytest.fixture
+def small_disk(tmp_path: Path) -> Iterator[Path]:
+    """Give a folder on a disk of one megabyte of its own; only root can make one, and not everywhere."""
+    folder = tmp_path / "disk"
+    folder.mkdir()
+    made = subprocess.run(
+        ["mount", "-t", "tmpfs", "-o", "size=1m", "tmpfs", str(folder)], capture_output=True
+    )
+    if made.returncode:
+        pytest.skip("this machine lets us mount no small disk")
+    try:
+        yield folder
+    finally:
+        subprocess.run(["umount", "-l", str(folder)], check=True)
+
+
+def fill_up(store: Store) -> None:
+    for n in range(1_000):
+        store.add_vectors({f"w{n}": np.ones(2_000, dtype=np.float32)})
+
+
+@pytest.mark.skipif(shutil.which("mount") is None, reason="there is no mount command")
+def test_a_full_disk_is_one_line_and_nothing_kept_is_lost(small_disk: Path) -> None:
+    path = small_disk / "store.db"
+    fill(path)
+    with Store(path) as store:
+        with pytest.raises(CrosscheckError) as error:
+            fill_up(store)
+        assert re.fullmatch(
+            r"\S+: the store cannot be written \(.*\); free some space on its disk, .*", str(error.value)
+        )
+        assert store.labels() == [LABEL]
+    with closing(sqlite3.connect(path)) as db:
+        assert db.execute("PRAGMA integrity_check").fetchone() == ("ok",)
+        assert db.execute("SELECT count(*) FROM vectors WHERE key LIKE 'w%'").fetchone()[0] > 10
+
+
+@pytest.mark.skipif(shutil.which("mount") is None, reason="there is no mount command")
+def test_no_room_for_a_new_store_is_one_line(small_disk: Path) -> None:
+    with contextlib.suppress(OSError), (small_disk / "rest").open("wb", buffering=0) as stream:
+        for _ in range(2_000):
+            stream.write(b"x" * 1024)
+    line = refusal(small_disk / "store.db")
+    assert "free some space" in line
+
+
+LIMITED = """
+import resource, sys
+from pathlib import Path
+import numpy as np
+from crosscheck.records import CrosscheckError
+from crosscheck.store import Store
+with Store(Path(sys.argv[1])) as store:
+    resource.setrlimit(resource.RLIMIT_FSIZE, (200_000, 200_000))
+    try:
+        for n in range(1_000):
+            store.add_vectors({f"w{n}": np.ones(2_000, dtype=np.float32)})
+    except CrosscheckError as error:
+        print(error)
+"""
+
+
+@pytest.mark.skipif(os.name != "posix", reason="limits are those of POSIX")
+def test_a_file_that_may_not_grow_is_one_line(tmp_path: Path) -> None:
+    done = python(LIMITED, tmp_path / "store.db")
+    (line,) = done.stdout.splitlines()
+    assert line.startswith(f"{tmp_path / 'store.db'}: the store cannot be written (")
+    assert "space" in line
+    with Store(tmp_path / "store.db") as store:
+        assert store.vectors(["w0"])

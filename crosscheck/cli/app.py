@@ -38,6 +38,15 @@ StoreOption = Annotated[
 ConfigOption = Annotated[
     Path | None, typer.Option("--config", metavar="FILE", help="Settings; see docs/command-line.md.")
 ]
+WaitOption = Annotated[
+    float,
+    typer.Option(
+        "--wait",
+        metavar="SECONDS",
+        min=0,
+        help="How long to wait for another program that writes to the store.",
+    ),
+]
 
 
 def _version(asked: bool) -> None:
@@ -64,6 +73,11 @@ def say(text: str, err: bool = False) -> None:
     """Print what may hold words of an article or a file's name: a mark that would steer the terminal is spelt out."""
     plain = (c if c.isprintable() or c == "\n" else " " if c.isspace() else f"⟨U+{ord(c):04X}⟩" for c in text)
     typer.echo("".join(plain), err=err)
+
+
+def warn(line: str) -> None:
+    """Print a line that is no result: on the error output, with the program's name."""
+    say(f"crosscheck: {line}", err=True)
 
 
 @contextmanager

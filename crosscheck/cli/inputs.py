@@ -12,11 +12,13 @@ from crosscheck.cli.app import (
     ConfigOption,
     Paths,
     StoreOption,
+    WaitOption,
     app,
     count,
     one_line_errors,
     progress_of,
     say,
+    warn,
 )
 
 
@@ -30,6 +32,7 @@ def add(
         bool, typer.Option("--allow-private", help="Fetch from this machine and its network, too.")
     ] = False,
     store: StoreOption = STORE,
+    wait: WaitOption = 30.0,
 ) -> None:
     """Add articles that stay until 'crosscheck remove': files, folders, pages, PDFs, the articles of a feed.
 
@@ -38,9 +41,9 @@ def add(
     with one_line_errors():
         from crosscheck.fetching import Limits
         from crosscheck.pipeline.adding import add as keep
-        from crosscheck.store import Store
+        from crosscheck.store import Store, writing
 
-        with Store(store) as opened:
+        with writing(store, wait, warn), Store(store) as opened:
             limits = Limits(private=allow_private)
             done = keep(things, opened, feed, limits, lambda url: say(f"fetching {url}"))
     for found, word in (
@@ -86,6 +89,7 @@ def remove(
         list[str], typer.Argument(metavar="NAME...", help="A file, folder, address, or the start of an id.")
     ],
     store: StoreOption = STORE,
+    wait: WaitOption = 30.0,
 ) -> None:
     """Take articles out that were added or run; 'crosscheck run' then says what that resolved.
 
@@ -93,9 +97,9 @@ def remove(
     """
     with one_line_errors():
         from crosscheck.pipeline.adding import remove as take_out
-        from crosscheck.store import Store
+        from crosscheck.store import Store, writing
 
-        with Store(store) as opened:
+        with writing(store, wait, warn), Store(store) as opened:
             gone = take_out(names, opened)
     for source in gone:
         say(f"removed {source.name}")
@@ -132,7 +136,7 @@ def watch(
         for _ in changes(named, out, settle):
             try:
                 with progress_of(False) as progress:
-                    tell(run(named, out, store, settings, progress))
+                    tell(run(named, out, store, settings, progress, say=warn))
             except CrosscheckError as error:
                 say(f"crosscheck: {error}", err=True)
             say(f"watching {', '.join(map(str, named))}; Ctrl-C ends it")

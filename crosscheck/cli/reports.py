@@ -14,11 +14,13 @@ from crosscheck.cli.app import (
     ConfigOption,
     Paths,
     StoreOption,
+    WaitOption,
     app,
     count,
     one_line_errors,
     progress_of,
     say,
+    warn,
 )
 
 if TYPE_CHECKING:
@@ -40,6 +42,7 @@ def run(
         typer.Option("--fail-on", metavar="RELATION", help="Exit with 1 when there are such findings."),
     ] = None,
     quiet: Annotated[bool, typer.Option("--quiet", help="Print nothing but errors.")] = False,
+    wait: WaitOption = 30.0,
 ) -> None:
     """Read articles, compare what they say, write reports/report.md and findings.json.
 
@@ -50,10 +53,12 @@ def run(
     with one_line_errors():
         from crosscheck.config import read_config
         from crosscheck.pipeline import run as run_pipeline
+        from crosscheck.store import unheard
 
         settings = read_config(config)
         with progress_of(quiet) as progress:
-            outcome = run_pipeline(paths or known_paths(store), out, store, settings, progress)
+            told = unheard if quiet else warn
+            outcome = run_pipeline(paths or known_paths(store), out, store, settings, progress, wait, told)
         if not quiet:
             tell(outcome)
     if fail_on is not None and outcome.counts.get(fail_on, 0):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from crosscheck.past import event_titles
+from crosscheck.pipeline.making import present_revisions, said_by
 from crosscheck.pipeline.runs import Outcome, run
 from crosscheck.pipeline.stages import (
     Progress,
@@ -30,10 +31,12 @@ __all__ = [
     "embed_claims",
     "event_titles",
     "judge_pairs",
+    "present_revisions",
     "question",
     "read_claims",
     "report_view",
     "run",
+    "said_by",
     "score_questions",
     "silent",
 ]

@@ -10,7 +10,7 @@ from pathlib import Path
 from crosscheck import changes as changing
 from crosscheck.history import Moment, Sheet, State, version_of
 from crosscheck.past import Then, compared, then
-from crosscheck.pipeline.stages import READER
+from crosscheck.pipeline.making import READER
 from crosscheck.pipeline.viewing import Analysis, report_view, singles
 from crosscheck.records import Article, Claim, Finding, content_id
 from crosscheck.report import ReportView

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -16,10 +16,13 @@ from crosscheck.embed import Embedder
 from crosscheck.judge import Decision, Judge, borrows_decision, decision_of, judge_of
 from crosscheck.pipeline.following import follow
 from crosscheck.pipeline.gathering import gather
-from crosscheck.pipeline.stages import EMBEDDING, READER, SCORING, Progress, analyse, nothing_readable, silent
-from crosscheck.records import Corpus, Unread, content_id
+from crosscheck.pipeline.making import EMBEDDING, READER, SCORING, revisions_in_use
+from crosscheck.pipeline.stages import Progress, analyse, nothing_readable, silent
+from crosscheck.records import Corpus, Label, Unread, content_id
 from crosscheck.revisions import revision_of
-from crosscheck.store import RunRecord, Store
+from crosscheck.store import RunRecord, Store, unheard, writing
+
+WAIT = 30.0  # seconds that a run waits for another one on the same store
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,11 +43,18 @@ class Outcome:
 
 
 def run(
-    paths: Sequence[Path], out: Path, store_path: Path, config: Config, progress: Progress = silent
+    paths: Sequence[Path],
+    out: Path,
+    store_path: Path,
+    config: Config,
+    progress: Progress = silent,
+    wait: float = WAIT,
+    say: Callable[[str], None] = unheard,
 ) -> Outcome:
     """Read the paths and what the store keeps, judge what is new, write the reports; do nothing when nothing has changed.
 
-    Raises CrosscheckError when nothing is readable, or the store or the output folder cannot be written.
+    While another run writes to the store it waits for up to `wait` seconds, and `say` gets a line about it.
+    Raises CrosscheckError when nothing is readable, the store is in use, or store or output cannot be written.
     """
     embedder, judge = Embedder(config.embedder), judge_of(config)
     decision = decision_of(config)
@@ -52,16 +62,19 @@ def run(
         raise nothing_readable(paths, reading.read(paths).unread)  # before a store is made for nothing
     with Store(store_path) as store:
         settings = _settings(config, embedder, judge, decision)
-        asked, files = _asked(paths, out, store), reading.stamp(paths)
-        same = _as_before(asked, _looks(files, store, settings), out, store)
-        if same is not None:
+        if same := _as_before(paths, out, store, settings):
             return same
-        outcome = _run(paths, out, store, settings, config, embedder, judge, decision, progress)
-        last = store.last_run()
-        looks = _looks(files, store, settings)  # the files as they were before, the store as it is now
-        if looks is not None and last is not None:
-            said = {"articles": outcome.articles, "unread": outcome.unread, "kept": dict(outcome.kept)}
-            store.set_stamp(asked, looks, last.id, json.dumps(said))
+        with writing(store_path, wait, say):
+            if same := _as_before(
+                paths, out, store, settings
+            ):  # the run that was waited for may have done it
+                return same
+            files, labels = (
+                reading.stamp(paths),
+                store.labels(),
+            )  # as they are before: a change from now on is new
+            outcome = _run(paths, out, store, settings, config, embedder, judge, decision, progress)
+            _remember(_asked(paths, out, store), _looks(files, labels, store, settings), outcome, store)
     return outcome
 
 
@@ -69,14 +82,26 @@ def _asked(paths: Sequence[Path], out: Path, store: Store) -> str:
     return content_id([store.named(p) for p in paths], store.named(out))
 
 
-def _looks(files: str | None, store: Store, settings: tuple[object, ...]) -> str | None:
+def _looks(
+    files: str | None, labels: Sequence[Label], store: Store, settings: tuple[object, ...]
+) -> str | None:
     """Hash what a run depends on without reading an article; None while files are being changed."""
-    return files and content_id(files, store.present(), *map(content_id, (store.labels(), settings)))
+    return files and content_id(files, store.present(), *map(content_id, (labels, settings)))
 
 
-def _as_before(asked: str, looks: str | None, out: Path, store: Store) -> Outcome | None:
+def _remember(asked: str, looks: str | None, outcome: Outcome, store: Store) -> None:
+    last = store.last_run()
+    if looks is not None and last is not None:
+        said = {"articles": outcome.articles, "unread": outcome.unread, "kept": dict(outcome.kept)}
+        store.set_stamp(asked, looks, last.id, json.dumps(said))
+
+
+def _as_before(
+    paths: Sequence[Path], out: Path, store: Store, settings: tuple[object, ...]
+) -> Outcome | None:
     """Return what the last run said, when all looks as it did then and its reports are as it wrote them."""
-    known, last = store.stamp(asked), store.last_run()
+    looks = _looks(reading.stamp(paths), store.labels(), store, settings)
+    known, last = store.stamp(_asked(paths, out, store)), store.last_run()
     if looks is None or known is None or last is None or known[:2] != (looks, last.id):
         return None
     return _same(last, out, **json.loads(known[2])) if _intact(out, last.reports) else None
@@ -107,6 +132,7 @@ def _run(
     last, sizes = store.last_run(), (len(corpus.articles), len(corpus.unread))
     if last is not None and last.key == key and _intact(out, last.reports):
         return _same(last, out, *sizes, seen.kept)
+    store.note_use(revisions_in_use(embedder, judge, decision))
     analysis = analyse(corpus, config, embedder, judge, decision, store, progress)
     view, keeping = follow(analysis, seen.links, out, content_id(*settings), store)
     written = report.write(view, out)

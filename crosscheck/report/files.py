@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 from pathlib import Path
@@ -30,9 +31,14 @@ def write(view: ReportView, out: Path) -> list[Path]:
     except OSError as error:
         raise CrosscheckError(
             f"{error.filename or out}: cannot write the report ({error.strerror}); "
-            "make it writable, or name another folder with --out"
+            f"{_remedy(error)}, or name another folder with --out"
         ) from error
     return list(files)
+
+
+def _remedy(error: OSError) -> str:
+    full = error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
+    return "free some space on its disk" if full else "make it writable"
 
 
 def _replace(path: Path, content: bytes) -> None:
@@ -40,7 +46,10 @@ def _replace(path: Path, content: bytes) -> None:
         return
     temporary = path.with_name(f".{path.name}.{os.getpid()}.tmp")
     try:
-        temporary.write_bytes(content)
+        with temporary.open("wb") as stream:
+            stream.write(content)
+            stream.flush()
+            os.fsync(stream.fileno())  # else a power cut after the rename may leave an empty file
         os.replace(temporary, path)
     finally:
         temporary.unlink(missing_ok=True)

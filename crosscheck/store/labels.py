@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
+import sqlite3
 from collections.abc import Iterable
 
 from crosscheck.history import Version
 from crosscheck.records import Label
 from crosscheck.rows import pack, unpack
-from crosscheck.store.file import StoreFile
+from crosscheck.store.file import Leaving, StoreFile
 
 
 class Labels(StoreFile):
@@ -40,12 +41,12 @@ class Labels(StoreFile):
                 key: unpack(json.loads(data)) for key, data in db.execute("SELECT key, data FROM labelled")
             }
 
-    def forget_labelled(self, article: str) -> int:
-        """Delete the labels on claims of an article, with those claims' words; return how many labels went."""
-        keys = [(key,) for key, claim in sorted(self.labelled().items()) if claim.article == article]
-        with self._transaction() as db:
-            before = db.total_changes
-            db.executemany("DELETE FROM labels WHERE left_key = ?1 OR right_key = ?1", keys)
-            gone = db.total_changes - before
-            db.executemany("DELETE FROM labelled WHERE key = ?", keys)
-        return gone
+    def _forget(self, db: sqlite3.Connection, leaving: Leaving) -> dict[str, int]:
+        """Delete the words of articles that leave, and with `leaving.labels` the decisions on them; these hold only hashes."""
+        keys = [(key,) for key, claim in sorted(self.labelled().items()) if claim.article in leaving.articles]
+        gone = 0
+        if leaving.labels:
+            which = "DELETE FROM labels WHERE left_key = ?1 OR right_key = ?1"
+            gone = sum(db.execute(which, key).rowcount for key in keys)
+        db.executemany("DELETE FROM labelled WHERE key = ?", keys)
+        return {**super()._forget(db, leaving), "label": gone}

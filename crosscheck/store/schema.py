@@ -6,6 +6,8 @@ Of the past: `snapshots` (one a run), made of `kept` sheets of articles and stat
 a finding is known again) and `findings` (the run in which each appeared); `labelled` (the claims that labels speak of).
 Of the present: `sources` (the articles that a run reads, by file or address), `stamps` (what the files looked like at a run, so
 that the same is not read again).
+For upkeep: `revision` says which program and model made a row, `used` which ones the last run used; `said` is the id of a text
+and `left_article` of an article that a row is made from; `names` are the paths and addresses that an article was read from.
 """
 
 from __future__ import annotations
@@ -44,5 +46,17 @@ MIGRATIONS: tuple[str, ...] = (
     );
     CREATE INDEX sources_of_root ON sources (root);
     CREATE TABLE stamps (asked TEXT PRIMARY KEY, stamp TEXT NOT NULL, run INTEGER NOT NULL, said TEXT NOT NULL);
+    """,
+    """
+    ALTER TABLE vectors ADD COLUMN revision TEXT NOT NULL DEFAULT '';
+    ALTER TABLE vectors ADD COLUMN said TEXT NOT NULL DEFAULT '';
+    ALTER TABLE scores ADD COLUMN revision TEXT NOT NULL DEFAULT '';
+    ALTER TABLE scores ADD COLUMN left_said TEXT NOT NULL DEFAULT '';
+    ALTER TABLE scores ADD COLUMN right_said TEXT NOT NULL DEFAULT '';
+    ALTER TABLE verdicts ADD COLUMN revision TEXT NOT NULL DEFAULT '';
+    ALTER TABLE verdicts ADD COLUMN left_article TEXT NOT NULL DEFAULT '';
+    ALTER TABLE verdicts ADD COLUMN right_article TEXT NOT NULL DEFAULT '';
+    CREATE TABLE used (kind TEXT PRIMARY KEY, revision TEXT NOT NULL) WITHOUT ROWID;
+    CREATE TABLE names (article TEXT, name TEXT, PRIMARY KEY (article, name)) WITHOUT ROWID;
     """,
 )

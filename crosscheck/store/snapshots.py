@@ -5,14 +5,14 @@ from __future__ import annotations
 import json
 import sqlite3
 import zlib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from typing import Any
 
 from crosscheck.history import Dismissed, Sheet, State
 from crosscheck.records import Unread
 from crosscheck.rows import pack, unpack
-from crosscheck.store.file import StoreFile
+from crosscheck.store.file import Leaving, StoreFile
 
 _MANY = 400  # keys asked for in one statement: below SQLite's oldest limit of 999 variables
 
@@ -111,31 +111,24 @@ class Snapshots(StoreFile):
             asked = "SELECT finding, born FROM findings WHERE finding IN ({})"
             return dict(_some(db, asked, sorted(findings)))
 
-    def forget_article(self, article: str) -> dict[str, int]:
-        """Delete an article from all snapshots, and every finding and dismissed pair that it had a part in.
-
-        Returns how many sheets, findings and dismissed pairs went.
-        """
-        with self._transaction() as db:
-            gone = {k for (k,) in db.execute("SELECT key FROM kept WHERE article = ?", (article,))}
-            told = {
-                k
-                for k, data in db.execute("SELECT key, data FROM kept WHERE article = ''")
-                if _tells(data, article)
-            }
-            paths = {s.article.path for s in self._unpacked(sorted(gone)).values() if isinstance(s, Sheet)}
-            dismissed = 0
-            for run, data in db.execute("SELECT run, data FROM snapshots").fetchall():
-                whole = _snapshot(data)
-                less = _without(whole, article, gone, told, paths)
-                if less != whole:
-                    dismissed += len(whole.dismissed) - len(less.dismissed)
-                    db.execute(
-                        "UPDATE snapshots SET digest = '', data = ? WHERE run = ?",
-                        (_deflated(pack(less)), run),
-                    )
-            db.executemany("DELETE FROM kept WHERE key = ?", [(k,) for k in gone | told])
-        return {"articles": len(gone), "findings": len(told), "dismissed": dismissed}
+    def _forget(self, db: sqlite3.Connection, leaving: Leaving) -> dict[str, int]:
+        """Delete articles from all snapshots, and every finding and dismissed pair that they had a part in."""
+        asked = "SELECT key FROM kept WHERE article IN (SELECT value FROM json_each(?))"
+        gone = {k for (k,) in db.execute(asked, (json.dumps(sorted(leaving.articles)),))}
+        states = db.execute("SELECT key, data FROM kept WHERE article = ''")
+        told = {k for k, data in states if _tells(data, leaving.articles)}
+        paths = {s.article.path for s in self._unpacked(sorted(gone)).values() if isinstance(s, Sheet)}
+        dismissed = 0
+        for run, data in db.execute("SELECT run, data FROM snapshots").fetchall():
+            whole = _snapshot(data)
+            less = _without(whole, leaving.articles, gone, told, paths)
+            if less != whole:
+                dismissed += len(whole.dismissed) - len(less.dismissed)
+                values = (_deflated(pack(less)), run)
+                db.execute("UPDATE snapshots SET digest = '', data = ? WHERE run = ?", values)
+        db.executemany("DELETE FROM kept WHERE key = ?", [(k,) for k in gone | told])
+        known = super()._forget(db, leaving)
+        return {**known, "kept version": len(gone), "earlier finding": len(told), "dismissed pair": dismissed}
 
 
 def write_snapshot(db: sqlite3.Connection, run: int, keeping: Keeping) -> None:
@@ -194,13 +187,15 @@ def _row(item: dict[str, Any]) -> Row:
     return Row(item["sheet"], item["event"], item["origin"], item["root"], item["singles"])
 
 
-def _tells(data: bytes, article: str) -> bool:
-    """Whether a finding's state has a version of this article."""
+def _tells(data: bytes, articles: Set[str]) -> bool:
+    """Whether a finding's state has a version of one of these articles."""
     state = unpack(_inflated(data))
-    return isinstance(state, State) and any(v.article == article for v in state.versions)
+    return isinstance(state, State) and any(v.article in articles for v in state.versions)
 
 
-def _without(whole: Snapshot, article: str, gone: set[str], told: set[str], paths: set[str]) -> Snapshot:
+def _without(
+    whole: Snapshot, articles: Set[str], gone: set[str], told: set[str], paths: set[str]
+) -> Snapshot:
     return Snapshot(
         whole.settings,
         tuple(r for r in whole.rows if r.sheet not in gone),
@@ -209,5 +204,5 @@ def _without(whole: Snapshot, article: str, gone: set[str], told: set[str], path
         whole.compared,
         tuple(u for u in whole.unread if u.path not in paths),
         tuple(n for n in whole.notes if n.path not in paths),
-        tuple(d for d in whole.dismissed if article not in (d.left.article, d.right.article)),
+        tuple(d for d in whole.dismissed if not articles & {d.left.article, d.right.article}),
     )

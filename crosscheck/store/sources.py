@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import sqlite3
 import zlib
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
@@ -11,7 +12,7 @@ from pathlib import Path
 
 from crosscheck.records import Article
 from crosscheck.rows import pack, unpack
-from crosscheck.store.file import StoreFile
+from crosscheck.store.file import Leaving, StoreFile
 
 ADDED = "added"  # the root of what stays until it is removed
 
@@ -99,6 +100,15 @@ class Sources(StoreFile):
         with self._transaction() as db:
             db.execute("INSERT OR REPLACE INTO stamps VALUES (?, ?, ?, ?)", (asked, stamp, run, said))
 
+    def _forget(self, db: sqlite3.Connection, leaving: Leaving) -> dict[str, int]:
+        """Delete articles that leave, with their pages and all names that they were read by."""
+        articles = json.dumps(sorted(leaving.articles))
+        which = "article IN (SELECT value FROM json_each(?))"
+        gone = db.execute(f"DELETE FROM sources WHERE {which}", (articles,)).rowcount  # noqa: S608
+        names = db.execute(f"DELETE FROM names WHERE {which}", (articles,)).rowcount  # noqa: S608
+        db.execute("DELETE FROM stamps")
+        return {**super()._forget(db, leaving), "source": gone, "name": names}
+
 
 def below(name: str, root: str) -> bool:
     """Whether a file lies at or below a root, both by the store's names."""
@@ -128,6 +138,8 @@ def _write(executemany: Callable[..., object], found: Sequence[Source]) -> None:
         " WHERE (root, label, data) IS NOT (excluded.root, excluded.label, excluded.data)",
         rows,
     )
+    names = {(s.article.id, name) for s in found for name in (s.name, s.article.path, s.article.url) if name}
+    executemany("INSERT OR IGNORE INTO names VALUES (?, ?)", sorted(names))
 
 
 def _unpacked(data: bytes) -> Article:
