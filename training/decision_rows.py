@@ -121,10 +121,7 @@ def _story_labels(
 
 
 def news_table(labels: Path, news: Path, scratch: Path, reader: Reader) -> Table:
-    """Run the stages on each group of real news that an editor read; pairs outside of what was read are left out.
-
-    What the editor called a conflict is left out too: in real news nine of ten of those were none on a second look.
-    """
+    """Run the stages on each group of real news that an editor read; pairs outside of what was read are left out."""
     groups = list(read_lines(labels))
     wanted = {a for g in groups for a in g["articles"]}
     rows = {r["id"]: r for r in read_lines(news / "articles.jsonl.gz") if r["id"] in wanted}
@@ -156,7 +153,7 @@ def _news_labels(
     group: Mapping[str, Any],
     rows: Mapping[str, Mapping[str, Any]],
 ) -> dict[tuple[str, str], str]:
-    """Give each pair of claims the relation of the sentences that hold them; LEFT_OUT where it may be another clause's."""
+    """Give each pair of claims the relation of the sentences that hold them; DOUBTFUL where it may be another clause's."""
     told = {tuple(sorted(map(tuple, p["pair"]))): str(p["relation"]) for p in group["pairs"]}
     named: dict[tuple[str, str], str] = {}
     placed: dict[str, list[tuple[Claim, tuple[str, int] | None]]] = {}
@@ -194,7 +191,7 @@ def _news_relation(
     relation = told.get(tuple(sorted((mine, theirs))))
     if relation is None:
         return None
-    return LEFT_OUT if relation == "conflict" or "clause" in (left.kind, right.kind) else relation
+    return f"{DOUBTFUL} {relation}" if "clause" in (left.kind, right.kind) else relation
 
 
 def _table(found: Iterable[tuple[str, Row]], every: int) -> Table:
