@@ -52,7 +52,9 @@ def measure(benchmark: Path, store_path: Path, config: Config) -> Measured:
     articles = {a.id: a for a in corpus.articles}
     with Store(store_path) as store:
         analysis = pipeline.analyse(corpus, config, embedder, judge, decision, store)
-        asked = {p.id: pipeline.question(p, analysis.claims, articles) for p in analysis.pairs.values()}
+        # Of what the gate passes over the judge would say nothing worth hearing, and cost three times the rest.
+        read = [p for p in analysis.pairs.values() if analysis.verdicts[p.id].basis]
+        asked = {p.id: pipeline.question(p, analysis.claims, articles) for p in read}
         scores = pipeline.score_questions(asked, judge, store)
     view = pipeline.report_view(analysis, {})
     return Measured(analysis, report.findings_json(view)["findings"], scores)
@@ -73,7 +75,9 @@ def blocking(benchmark: Path, analysis: pipeline.Analysis) -> dict[str, Any]:
         )
         hits[expected["relation"]].append(any(score.matches(f, expected) for f in finding))
     recall = {relation: round(sum(found) / len(found), 4) for relation, found in hits.items()}
+    read = sum(bool(v.basis) for v in analysis.verdicts.values())
     return {
+        "pairs_read_per_article": round(read / len(paths), 1),
         "blocking_recall": recall.get("conflict", 0.0),
         "blocking_by_relation": recall,
         "pairs_per_article": round(len(analysis.pairs) / len(paths), 1),

@@ -33,9 +33,9 @@ def number_rule(analysis: pipeline.Analysis, scores: pipeline.Scores) -> Found:
 
 
 def judge_alone(analysis: pipeline.Analysis, scores: pipeline.Scores) -> Found:
-    """Take the cross-encoder's likeliest relation where it is at least even."""
+    """Take the cross-encoder's likeliest relation where it is at least even; of the pairs that it is given to read."""
     found = []
-    for pair in analysis.pairs.values():
+    for pair in (p for p in analysis.pairs.values() if p.id in scores):
         chances, about = scores[pair.id]
         best = int(np.argmax(chances))
         if chances[best] >= _SURE:

@@ -22,7 +22,8 @@ class Config:
     or the folder or name of an entailment model; `quick_judge`, if any, reads first and spares it most pairs.
     `event_days` is the largest distance in days between two reports of one event. `event_probability` is the
     least average probability with which the articles of an event are of one happening. `share` is the part of an
-    article pair's claim pairs, the most alike, that is compared.
+    article pair's claim pairs, the most alike, that is compared. `least_chance` is the least chance of standing in
+    any relation, by comparators and likeness alone, with which a pair is read by the judge; 0 has it read all.
     `conflict_confidence` is the least confidence with which a conflict is shown, `agree_confidence` an agreement,
     `flag_confidence` any other finding. `threads` judge at a time; 0 is one for each processor. No result depends on it.
     """
@@ -33,6 +34,7 @@ class Config:
     event_days: int = 30
     event_probability: float = 0.15
     share: float = 0.25
+    least_chance: float = 0.05
     conflict_confidence: float = 0.4
     flag_confidence: float = 0.3
     agree_confidence: float = 0.5

@@ -15,7 +15,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from crosscheck.compare import Side
-from crosscheck.judge import Decision, features
+from crosscheck.judge import Decision, circumstances, features
 from crosscheck.judge.decision import strongest_aspect
 from crosscheck.records import ASPECTS, RELATIONS, Claim, CrosscheckError, Difference, Pair
 
@@ -36,8 +36,8 @@ def values(*found: Difference, **changed: Any) -> dict[str, float]:
         "aspect": NINTH,
         **changed,
     }
-    sides = given["left"], given["right"]
-    return features(given["pair"], *sides, found, given["relation"], given["aspect"])
+    known = circumstances(given["pair"], given["left"], given["right"], found)
+    return features(given["pair"], known, found, given["relation"], given["aspect"])
 
 
 def weights(**changed: Any) -> dict[str, Any]:

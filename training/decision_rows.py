@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from crosscheck import articles as reading
-from crosscheck import compare, events, origins, pairs, pipeline
+from crosscheck import events, origins, pairs, pipeline
 from crosscheck.config import Config
 from crosscheck.embed import Embedder
 from crosscheck.judge import features, judge_of
@@ -70,11 +70,8 @@ class Reader:
         scores = pipeline.score_questions(questions, self.judge, self.store, pipeline.silent)
         made = []
         for pair in found:
-            left, right = (
-                compare.Side(claims[c], articles[claims[c].article].published)
-                for c in (pair.left, pair.right)
-            )
-            values = features(pair, left, right, compare.differences(left, right), *scores[pair.id])
+            looked = pipeline.compared(pair, claims, articles)
+            values = features(pair, looked.known, looked.differences, *scores[pair.id])
             made.append((values, label[pair.id]))
         return made
 

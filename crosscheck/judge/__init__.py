@@ -2,28 +2,33 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 from crosscheck.config import MODELS, Config, is_public_name
 from crosscheck.judge.cascade import Cascade
 from crosscheck.judge.cross_encoder import CrossEncoder
-from crosscheck.judge.decision import Decision, features
+from crosscheck.judge.decision import Decision, Gate, circumstances, features
 from crosscheck.judge.entailment import EntailmentJudge
 from crosscheck.judge.inputs import Judge, Question, Scores, told
-from crosscheck.judge.verdicts import verdict
+from crosscheck.judge.verdicts import passed_over, verdict
 
 __all__ = [
     "Cascade",
     "CrossEncoder",
     "Decision",
     "EntailmentJudge",
+    "Gate",
     "Judge",
     "Question",
     "Scores",
     "borrows_decision",
+    "circumstances",
     "decision_of",
     "features",
+    "gate_of",
     "judge_of",
+    "passed_over",
     "told",
     "verdict",
 ]
@@ -51,7 +56,13 @@ def _named(name: str, threads: int) -> Judge:
 def decision_of(config: Config) -> Decision:
     """Read the decision that was fitted to the judge; one that has none is judged by the shipped decision."""
     folder = MODELS / "judge" if borrows_decision(config) else Path(config.judge)
-    return Decision.read(folder / "decision.json")
+    return replace(Decision.read(folder / "decision.json"), gate=gate_of(config))
+
+
+def gate_of(config: Config) -> Gate:
+    """Read the gate: the judge's own, or that of the shipped judge when it has none."""
+    own = Path(config.judge) / "gate.json"
+    return Gate.read(own if own.exists() else MODELS / "judge" / "gate.json", config.least_chance)
 
 
 def borrows_decision(config: Config) -> bool:

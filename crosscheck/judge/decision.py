@@ -24,21 +24,13 @@ _MEND = "check 'judge' in the configuration"
 _COMPARED = ("number", "date", "place", "actor", "status", "polarity", "attribution", "cause")
 
 
-def features(
-    pair: Pair,
-    left: Side,
-    right: Side,
-    found: Sequence[Difference],
-    relation: NDArray[np.float32],
-    aspect: NDArray[np.float32],
-) -> dict[str, float]:
-    """Name everything that a decision rests on; `relation` (5,) and `aspect` (9,) are the cross-encoder's probabilities."""
-    values = {f"judge {name}": _logit(float(p)) for name, p in zip(RELATIONS, relation, strict=True)}
+def circumstances(pair: Pair, left: Side, right: Side, found: Sequence[Difference]) -> dict[str, float]:
+    """Name what is known of a pair before the cross-encoder has read it: comparators, likeness, keys, order, cues."""
+    values: dict[str, float] = {}
     for about in _COMPARED:
         for outcome in _OUTCOMES:
             slots = [d.slot for d in found if d.aspect == about and d.outcome == outcome]
             values[f"{about} {outcome}"] = max(slots, default=0.0)
-    differs = max((d.slot for d in found if d.outcome == "differs"), default=0.0)
     values |= {
         "similarity": pair.similarity,
         "likeness": likeness(left, right),
@@ -47,10 +39,6 @@ def features(
         "later": float(is_later(left, right)),
         "order unknown": float(order_unknown(left, right)),
         "a title": float("title" in (left.claim.kind, right.claim.kind)),
-        "differs and judge conflict": differs * float(relation[0]),
-        "similarity and judge conflict": pair.similarity * float(relation[0]),
-        "similarity and judge update": pair.similarity * float(relation[1]),
-        "similarity and judge reconciled": pair.similarity * float(relation[2]),
         "other event": float(not pair.same_event),
         "nearest of all": float(pair.ranks == (1, 1)),
         "rank": float(np.log2(max(pair.ranks))),
@@ -60,13 +48,34 @@ def features(
         "length of the longer": float(np.log2(max(len(left.claim.text), len(right.claim.text)) + 1)),
         "quoted on both sides": float(left.claim.quoted and right.claim.quoted),
     }
+    return values | cues(left, right) | _figures(left, right) | _about(left, right)
+
+
+def features(
+    pair: Pair,
+    known: dict[str, float],
+    found: Sequence[Difference],
+    relation: NDArray[np.float32],
+    aspect: NDArray[np.float32],
+) -> dict[str, float]:
+    """Name everything that a decision rests on.
+
+    `known` are the pair's circumstances; `relation` (5,) and `aspect` (9,) are the cross-encoder's probabilities.
+    """
+    values = {f"judge {name}": _logit(float(p)) for name, p in zip(RELATIONS, relation, strict=True)}
+    differs = max((d.slot for d in found if d.outcome == "differs"), default=0.0)
+    values |= {
+        "differs and judge conflict": differs * float(relation[0]),
+        "similarity and judge conflict": pair.similarity * float(relation[0]),
+        "similarity and judge update": pair.similarity * float(relation[1]),
+        "similarity and judge reconciled": pair.similarity * float(relation[2]),
+    }
     for name, p in zip(ASPECTS, aspect, strict=True):
         values[f"judge conflict on {name}"] = float(p) * float(relation[0])
         values[f"judge update on {name}"] = float(p) * float(relation[1])
-    told = cues(left, right)
     for cue in ("ahead, then not", "a change told later", "for the moment, then later"):
-        values[f"{cue}, and judge update"] = told[cue] * float(relation[1])
-    return values | told | _figures(left, right) | _about(left, right)
+        values[f"{cue}, and judge update"] = known[cue] * float(relation[1])
+    return values | known
 
 
 def _about(left: Side, right: Side) -> dict[str, float]:
@@ -101,14 +110,63 @@ def _logit(probability: float) -> float:
 
 
 @dataclass(frozen=True, slots=True)
+class Gate:
+    """Whether a pair is worth the cross-encoder's time: a logistic regression over its circumstances alone.
+
+    Pairs with less than `least` of a chance to stand in any relation are not read. `weights`, `mean` and `scale` are
+    (names,).
+    """
+
+    names: tuple[str, ...]
+    mean: NDArray[np.float64]
+    scale: NDArray[np.float64]
+    weights: NDArray[np.float64]
+    bias: float
+    least: float
+
+    @classmethod
+    def read(cls, path: Path, least: float) -> Gate:
+        """Read the weights; CrosscheckError says when there are none, or when they do not belong together."""
+        try:
+            values = json.loads(path.read_text(encoding="utf-8"))
+            names = tuple(str(name) for name in values["names"])
+            mean, scale, weights = (
+                np.array(values[k], dtype=np.float64) for k in ("mean", "scale", "weights")
+            )
+            bias = float(values["bias"])
+        except (OSError, ValueError, KeyError, TypeError):
+            raise CrosscheckError(f"{path}: no readable gate weights; {_MEND}") from None
+        sound = all(a.shape == (len(names),) and np.isfinite(a).all() for a in (mean, scale, weights))
+        if not sound or not scale.all():
+            raise CrosscheckError(f"{path}: its weights do not belong together; {_MEND}")
+        return cls(names, mean, scale, weights, bias, least)
+
+    @property
+    def revision(self) -> str:
+        """Name what the gate depends on."""
+        arrays = (self.mean, self.scale, self.weights)
+        return content_id("gate", *self.names, *(a.tolist() for a in arrays), self.bias, self.least)
+
+    def chance(self, known: dict[str, float]) -> float:
+        """Return the chance (0..1) that a pair of these circumstances stands in any relation."""
+        given = np.array([known[name] for name in self.names], dtype=np.float64)
+        odds = float(self.weights @ ((given - self.mean) / self.scale)) + self.bias
+        return float(1 / (1 + np.exp(-odds)))
+
+
+@dataclass(frozen=True, slots=True)
 class Decision:
-    """The fitted model: `weights` (5, features), `bias` (5,), `mean` and `scale` (features,) of its named inputs."""
+    """The fitted model: `weights` (5, features), `bias` (5,), `mean` and `scale` (features,) of its named inputs.
+
+    Its gate, if any, says which pairs are read at all.
+    """
 
     names: tuple[str, ...]
     mean: NDArray[np.float64]
     scale: NDArray[np.float64]
     weights: NDArray[np.float64]
     bias: NDArray[np.float64]
+    gate: Gate | None = None
 
     @classmethod
     def read(cls, path: Path) -> Decision:
@@ -124,13 +182,19 @@ class Decision:
         sound = all(np.isfinite(a).all() and a.shape == shapes[k] for k, a in arrays.items())
         if not sound or not arrays["scale"].all():
             raise CrosscheckError(f"{path}: its weights do not belong together; {_MEND}")
-        return cls(names=names, **arrays)
+        return cls(names, arrays["mean"], arrays["scale"], arrays["weights"], arrays["bias"])
 
     @property
     def revision(self) -> str:
         """Name what decisions depend on."""
         numbers = (self.weights, self.bias, self.mean, self.scale)
-        return content_id("decision", *self.names, *(n.tolist() for n in numbers))
+        gate = self.gate.revision if self.gate is not None else ""
+        return content_id("decision", *self.names, *(n.tolist() for n in numbers), gate)
+
+    def worth_reading(self, known: dict[str, float]) -> float | None:
+        """Return None for a pair that is to be read, else its chance to stand in any relation."""
+        chance = self.gate.chance(known) if self.gate is not None else 1.0
+        return chance if self.gate is not None and chance < self.gate.least else None
 
     def probabilities(self, values: dict[str, float]) -> NDArray[np.float64]:
         """Return the probabilities of RELATIONS for one pair's features."""

@@ -76,6 +76,13 @@ def verdict(
     )
 
 
+def passed_over(pair: Pair, chance: float) -> Verdict:
+    """Decide on a pair that was not worth reading: so surely unrelated by its circumstances alone."""
+    return Verdict(
+        pair.id, "unrelated", "other", round(1 - chance, 4), "The two speak about different things."
+    )
+
+
 def _relation(
     chances: NDArray[np.float64], found: Sequence[Difference], left: Side, right: Side
 ) -> tuple[Relation, float]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -28,7 +28,9 @@ from crosscheck.judge import (
     Decision,
     Judge,
     Question,
+    circumstances,
     features,
+    passed_over,
     told,
     verdict,
 )
@@ -39,6 +41,7 @@ from crosscheck.records import (
     Claim,
     Corpus,
     CrosscheckError,
+    Difference,
     Pair,
     Relation,
     Unread,
@@ -214,25 +217,49 @@ def judge_pairs(
     store: Store,
     progress: Progress,
 ) -> list[Verdict]:
-    """Return the verdict on each pair, in order; the cross-encoder sees only pairs that it has not scored."""
+    """Return the verdict on each pair, in order.
+
+    The cross-encoder sees only pairs that it has not scored, and none that the decision's gate passes over.
+    """
     settled = settled_by(judge, decision)
     keys = {p.id: content_id("verdict", settled, p) for p in found}
     known = store.verdicts(list(keys.values()))
     new = [p for p in found if keys[p.id] not in known]
-    questions = {p.id: question(p, claims, articles) for p in new}
+    looked = {p.id: compared(p, claims, articles) for p in new}
+    chances = {p.id: decision.worth_reading(looked[p.id].known) for p in new}
+    questions = {p.id: question(p, claims, articles) for p in new if chances[p.id] is None}
     scores = score_questions(questions, judge, store, progress)
     made: dict[str, Verdict] = {}
     of: dict[str, Made] = {}
     for pair in new:
-        left, right = (_side(c, claims, articles) for c in (pair.left, pair.right))
-        differences = compare.differences(left, right)
-        relation, aspect = scores[pair.id]
-        values = features(pair, left, right, differences, relation, aspect)
-        made[keys[pair.id]] = verdict(pair, left, right, differences, values, aspect, decision)
+        left, right, differences, known_of = looked[pair.id]
+        chance = chances[pair.id]
+        if chance is None:
+            values = features(pair, known_of, differences, *scores[pair.id])
+            settled_on = verdict(pair, left, right, differences, values, scores[pair.id][1], decision)
+        else:
+            settled_on = passed_over(pair, chance)
+        made[keys[pair.id]] = settled_on
         of[keys[pair.id]] = Made(settled, (left.claim.article, right.claim.article))
     store.add_verdicts(made, of)
     known |= made
     return [known[keys[p.id]] for p in found]
+
+
+class Compared(NamedTuple):
+    """A pair's sides, what the comparators found, and its circumstances."""
+
+    left: compare.Side
+    right: compare.Side
+    differences: Sequence[Difference]
+    known: dict[str, float]
+
+
+def compared(pair: Pair, claims: Mapping[str, Claim], articles: Mapping[str, Article]) -> Compared:
+    """Look at a pair with all but the cross-encoder."""
+    left, right = (_side(c, claims, articles) for c in (pair.left, pair.right))
+    differences = compare.differences(left, right)
+    return Compared(left, right, differences, circumstances(pair, left, right, differences))
 
 
 def _side(claim: str, claims: Mapping[str, Claim], articles: Mapping[str, Article]) -> compare.Side:

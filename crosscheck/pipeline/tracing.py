@@ -7,12 +7,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from crosscheck import compare, events, origins, pairs
+from crosscheck import events, origins, pairs
 from crosscheck.config import Config
 from crosscheck.embed import Embedder
 from crosscheck.judge import decision_of, features, judge_of, verdict
 from crosscheck.pipeline.stages import (
     claims_of_file,
+    compared,
     embed_claims,
     least_shown,
     question,
@@ -97,12 +98,16 @@ def _judged(pair: Pair, told: dict[str, Told], config: Config, store: Store) -> 
     claims = {c.id: c for _, _, c in told.values()}
     articles = {a.id: a for a, _, _ in told.values()}
     judge, decision = judge_of(config), decision_of(config)
+    left, right, found, known = compared(pair, claims, articles)
+    chance = decision.worth_reading(known)
+    if chance is not None:
+        fell = (
+            f"they are so surely about two things, by what they share and where they differ, that the judge did not read"
+            f" them ({chance:.0%} to stand in any relation, {config.least_chance:.0%} needed)"
+        )
+        return Trace(claims[pair.left], claims[pair.right], fell, pair.similarity, tuple(found))
     relation, aspect = score_questions({pair.id: question(pair, claims, articles)}, judge, store)[pair.id]
-    left, right = (
-        compare.Side(claims[c], articles[claims[c].article].published) for c in (pair.left, pair.right)
-    )
-    found = compare.differences(left, right)
-    values = features(pair, left, right, found, relation, aspect)
+    values = features(pair, known, found, relation, aspect)
     judged = verdict(pair, left, right, found, values, aspect, decision)
     chances = tuple(float(p) for p in decision.probabilities(values))
     least = least_shown(judged.relation, config)
