@@ -112,10 +112,11 @@ def write(rows: Sequence[dict[str, Any]], folder: Path) -> None:
 
 
 def filled(rows: Sequence[dict[str, Any]], folder: Path) -> Path:
-    """Return a folder with these articles, their reports and store, made when it is not there yet."""
-    if not (folder / "reports" / "report.md").exists():
+    """Return a folder with these articles, their reports and store, made or brought up to date."""
+    if not (folder / "articles").exists():
         write(rows, folder / "articles")
-        first = measured("first", folder)
+    first = measured("first", folder)
+    if first["changed"]:
         print(f"  first run on {len(rows)}: {first['seconds']:.0f} s, {first['MiB']:.0f} MiB", flush=True)
     return folder
 

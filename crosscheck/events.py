@@ -17,6 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from crosscheck.records import Actor, Article, Claim, Place, content_id
+from crosscheck.threads import one_blas_thread
 
 _SHINGLE = 5
 # Two texts of one origin share at least this part of the shorter one's five-word shingles; rewrites from the same
@@ -100,11 +101,12 @@ def group(articles: Sequence[Article], profiles: Mapping[str, Profile], least: f
     ids = sorted(a.id for a in articles)
     copies = _copies({a.id: shingles_of(a) for a in articles})
     links = {}
-    for a, b in combinations(ids, 2):
-        if not _far(profiles[a], profiles[b], days):
-            chance = probability(profiles[a], profiles[b])
-            if chance > 0.01:
-                links[a, b] = chance
+    with one_blas_thread():
+        for a, b in combinations(ids, 2):
+            if not _far(profiles[a], profiles[b], days):
+                chance = probability(profiles[a], profiles[b])
+                if chance > 0.01:
+                    links[a, b] = chance
     clusters = _clusters(ids, links, least)
     joined = [(c[0], other) for c in clusters for other in c[1:]]
     return Grouping(_components(ids, [*joined, *copies], "event"), _components(ids, copies, "origin"))
