@@ -175,10 +175,11 @@ from crosscheck.pairs import Side, candidates
 from crosscheck.records import Article, Claim
 chance = np.random.default_rng(7)
 sides = []
-for name in "abc":
-    vectors = chance.normal(size=(150, 384)).astype(np.float32)
-    vectors /= np.linalg.norm(vectors, axis=1, keepdims=True)
-    claims = [Claim(f"{name}{n}", name, n, n + 1, "x", "sentence") for n in range(150)]
+said = chance.normal(size=(13, 384)).astype(np.float32)
+said /= np.linalg.norm(said, axis=1, keepdims=True)
+for name, many in (("a", 26), ("b", 104), ("c", 137)):
+    vectors = said[np.arange(many) % 13]  # every claim several times: the last bit decides which one is nearer
+    claims = [Claim(f"{name}{n}", name, n, n + 1, "x", "sentence") for n in range(many)]
     sides.append(Side(Article(name, name, "x"), claims, vectors, "one event", name))
 found = candidates(sides, 0.25)
 print(hashlib.sha256(repr(found).encode()).hexdigest())
