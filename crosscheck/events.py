@@ -16,6 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from crosscheck.records import Actor, Article, Claim, Place, content_id
+from crosscheck.threads import one_blas_thread
 
 # Log odds that two articles tell of one happening; a logistic regression over 11,000 pairs of training stories.
 _BIAS = -15.46
@@ -99,11 +100,12 @@ def group(
     """
     ids = sorted(a.id for a in articles)
     links = {}
-    for a, b in combinations(ids, 2):
-        if not _far(profiles[a], profiles[b], days):
-            chance = probability(profiles[a], profiles[b])
-            if chance > 0.01:
-                links[a, b] = chance
+    with one_blas_thread():
+        for a, b in combinations(ids, 2):
+            if not _far(profiles[a], profiles[b], days):
+                chance = probability(profiles[a], profiles[b])
+                if chance > 0.01:
+                    links[a, b] = chance
     clusters = _clusters(ids, links, least)
     joined = [(c[0], other) for c in clusters for other in c[1:]]
     return Grouping(_components(ids, [*joined, *copies], "event"), _components(ids, copies, "origin"))

@@ -13,6 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from crosscheck.records import Actor, Article, Claim, Facet, Occasion, Pair, Place, Quantity, Time, content_id
+from crosscheck.threads import one_blas_thread
 
 _LEAST_ALIKE = (
     0.12  # below this cosine shared keys are chance: a date and a town that every claim of the story has
@@ -34,9 +35,10 @@ class Side:
 def candidates(sides: Sequence[Side], share: float) -> list[Pair]:
     """Return the pairs of all articles of different origins, in order of their ids."""
     found: list[Pair] = []
-    for one, other in combinations(sorted(sides, key=_by_date), 2):
-        if one.origin != other.origin and len(one.claims) and len(other.claims):
-            found += between(one, other, share)
+    with one_blas_thread():
+        for one, other in combinations(sorted(sides, key=_by_date), 2):
+            if one.origin != other.origin and len(one.claims) and len(other.claims):
+                found += between(one, other, share)
     return sorted(found, key=lambda p: p.id)
 
 
@@ -54,21 +56,26 @@ def between(one: Side, other: Side, share: float) -> list[Pair]:
     order = order_of(one.article, other.article)
     ranks = _ranks(alike)
     reasons = _near(alike, ranks, share) if same_event else {}
+    likely = alike >= (_LEAST_ALIKE if same_event else _ACROSS_EVENTS)
+    worth = likely.copy()
+    for place in reasons:
+        worth[place] = True
+    mine, theirs = ([_keys(c) for c in side.claims] for side in (one, other))
     pairs = []
-    for i, left in enumerate(one.claims):
-        for j, right in enumerate(other.claims):
-            keys = [*reasons.get((i, j), ())]
-            if alike[i, j] >= (_LEAST_ALIKE if same_event else _ACROSS_EVENTS):
-                keys += shared_keys(left, right, strong=not same_event)
-            if keys:
-                similarity = round(float(alike[i, j]), 4)
-                pair = content_id("pair", left.id, right.id)
-                near = int(ranks[0][i, j]), int(ranks[1][i, j])
-                pairs.append(
-                    Pair(
-                        pair, left.id, right.id, similarity, tuple(keys), order, same_event, near, alike.size
-                    )
-                )
+    for i, j in np.argwhere(
+        worth
+    ).tolist():  # most of two articles' claims have nothing to do with each other
+        left, right = one.claims[i], other.claims[j]
+        keys = [*reasons.get((i, j), ())]
+        if likely[i, j]:
+            keys += _shared(mine[i] & theirs[j], left, right, strong=not same_event)
+        if keys:
+            similarity = round(float(alike[i, j]), 4)
+            pair = content_id("pair", left.id, right.id)
+            near = int(ranks[0][i, j]), int(ranks[1][i, j])
+            pairs.append(
+                Pair(pair, left.id, right.id, similarity, tuple(keys), order, same_event, near, alike.size)
+            )
     return pairs
 
 
@@ -78,7 +85,8 @@ def asked(one: Side, other: Side, claims: tuple[str, str]) -> Pair:
     wanted = set(claims)
     i, j = (next(n for n, c in enumerate(side.claims) if c.id in wanted) for side in (one, other))
     left, right = one.claims[i], other.claims[j]
-    alike = one.vectors @ other.vectors.T
+    with one_blas_thread():
+        alike = one.vectors @ other.vectors.T
     near = _ranks(alike)
     return Pair(
         content_id("pair", left.id, right.id),
@@ -126,12 +134,17 @@ def shared_keys(left: Claim, right: Claim, strong: bool = False) -> list[str]:
 
     With `strong` (claims of different events) only a full name together with the same counted thing will do.
     """
+    return _shared(_keys(left) & _keys(right), left, right, strong)
+
+
+def _shared(both: frozenset[str], left: Claim, right: Claim, strong: bool) -> list[str]:
+    if not both:
+        return []
     keys: list[str] = []
-    mine, theirs = _keys(left), _keys(right)
-    actors = {k for k in mine & theirs if k.startswith("actor ")}
-    counted = {k for k in mine & theirs if k.startswith(("counted ", "occasion "))}
-    times = {k for k in mine & theirs if k.startswith("time ")}
-    places = {k for k in mine & theirs if k.startswith("place ")}
+    actors = {k for k in both if k.startswith("actor ")}
+    counted = {k for k in both if k.startswith(("counted ", "occasion "))}
+    times = {k for k in both if k.startswith("time ")}
+    places = {k for k in both if k.startswith("place ")}
     if strong:
         full = {k for k in actors if len(k.split()) >= 3}
         return sorted(full | counted) if full and counted and times else []

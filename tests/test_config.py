@@ -35,7 +35,7 @@ def test_an_empty_file_changes_nothing(tmp_path: Path) -> None:
 
 
 def test_every_setting_can_be_set(tmp_path: Path) -> None:
-    wanted = Config("some/embedder", "some/judge", "some/quick", 7, 0.5, 0.25, 0.75, 0.6, 0.7, 3)
+    wanted = Config("some/embedder", "some/judge", "some/quick", 7, 0.5, 0.25, 0.1, 0.75, 0.6, 0.7, 3)
     text = "\n".join(f"{f.name} = {getattr(wanted, f.name)!r}" for f in fields(Config))
     assert read_config(settings(tmp_path, text)) == wanted
 

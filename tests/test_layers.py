@@ -13,7 +13,7 @@ import pytest
 
 PACKAGE = Path(__file__).resolve().parent.parent / "crosscheck"
 
-BOTTOM = {"records", "config", "history", "language", "rows", "revisions"}
+BOTTOM = {"records", "config", "history", "language", "rows", "revisions", "threads"}
 STAGES = {
     "articles",
     "attribution",
@@ -32,7 +32,7 @@ STAGES = {
     "changes",
 }
 NEIGHBOURS = {"judge": {"compare"}, "claims": {"attribution", "references"}}
-STAGE_MAY = {"records", "config", "history", "language"}
+STAGE_MAY = {"records", "config", "history", "language", "threads"}
 
 MAY_IMPORT: dict[str, set[str]] = {
     "records": set(),
@@ -41,6 +41,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "history": {"records"},
     "rows": {"records", "history"},
     "revisions": {"records"},
+    "threads": set(),
     "fetching": {"records"},
     "watching": {"records"},
     **{stage: STAGE_MAY | NEIGHBOURS.get(stage, set()) for stage in STAGES},

@@ -8,6 +8,7 @@ from itertools import combinations
 
 import numpy as np
 import pytest
+from corpora import python
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -165,3 +166,29 @@ def test_ranks_number_the_neighbours_of_both_claims_from_one() -> None:
             1 + int((alike[i] > alike[i, j]).sum()),
             1 + int((alike[:, j] > alike[i, j]).sum()),
         )
+
+
+COMPARED = """
+import hashlib
+import numpy as np
+from crosscheck.pairs import Side, candidates
+from crosscheck.records import Article, Claim
+chance = np.random.default_rng(7)
+sides = []
+said = chance.normal(size=(13, 384)).astype(np.float32)
+said /= np.linalg.norm(said, axis=1, keepdims=True)
+for name, many in (("a", 26), ("b", 104), ("c", 137)):
+    vectors = said[np.arange(many) % 13]  # every claim several times: the last bit decides which one is nearer
+    claims = [Claim(f"{name}{n}", name, n, n + 1, "x", "sentence") for n in range(many)]
+    sides.append(Side(Article(name, name, "x"), claims, vectors, "one event", name))
+found = candidates(sides, 0.25)
+print(hashlib.sha256(repr(found).encode()).hexdigest())
+"""
+
+
+def test_the_number_of_threads_changes_no_pair() -> None:
+    """The sums of a product depend on how many threads share it, unless one does it all."""
+    threads = ("1", "2", "4")
+    seen = {python(COMPARED, environment=[("OPENBLAS_NUM_THREADS", n)]).stdout for n in threads}
+    assert len(seen) == 1
+    assert seen != {""}
