@@ -36,7 +36,7 @@ class Config:
     share: float = 0.25
     least_chance: float = 0.05
     conflict_confidence: float = 0.4
-    flag_confidence: float = 0.3
+    flag_confidence: float = 0.25
     agree_confidence: float = 0.5
     threads: int = 0
 

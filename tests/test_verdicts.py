@@ -136,3 +136,26 @@ def test_what_is_said_word_for_word_is_no_conflict_whatever_the_judge_thinks() -
         decided("conflict", left=straight, right=side("It's the first sign that was heard.")).relation
         == "conflict"
     )
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        (
+            "With 82 per cent of the vote counted the party has 24 seats.",
+            "The party won 22 seats, final results show.",
+        ),
+        ("An exit poll gave the party 24 seats.", "It has 22 seats by the official count."),
+    ],
+)
+def test_a_count_that_goes_on_and_its_result_are_an_update(one: str, other: str) -> None:
+    assert decided("conflict", left=side(one), right=side(other)).relation == "update"
+
+
+def test_what_is_raised_and_later_raised_again_is_an_update() -> None:
+    first = side("The agency raised the alert to the third level.")
+    then = side("The agency raised its warning to the highest level.")
+    first, then = (replace(s, claim=replace(s.claim, predicate="raise")) for s in (first, then))
+    later = replace(then, published=date(2031, 5, 9))
+    assert decided("conflict", left=first, right=later).relation == "update"
+    assert decided("conflict", left=later, right=first).relation == "conflict"

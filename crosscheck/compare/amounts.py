@@ -37,6 +37,11 @@ _PART = re.compile(
     r"\b(?:remaining|left|other|others|another|more|further|of the|of its|of them|only|each|first|last)\b",
     re.I,
 )
+_EARLIER = re.compile(
+    r"\b(?:year-ago|(?:a|one) (?:year|month|week|quarter) (?:ago|earlier|before)|(?:previous|preceding|prior) (?:year|month"
+    r"|week|quarter|season)|last (?:year|month|season|quarter)|the year before|back then)\b",
+    re.I,
+)
 _SURE_SUM = 0.4
 _OPEN_HEDGES = ("at least", "more than")
 
@@ -120,6 +125,8 @@ def slot_of(one: Quantity, other: Quantity, context: float, left: Side, right: S
         slot *= 0.35
     if one.unit not in ("count", "second"):
         slot += 0.05
+    if bool(_EARLIER.search(left.claim.text)) != bool(_EARLIER.search(right.claim.text)):
+        slot *= 0.5  # this quarter's sales and last year's
     if 1 in (first.middle, second.middle):  # "one of them", "one person": seldom a count
         slot *= 0.7
     return min(1.0, slot * (1.0 if near <= 2 else 0.75 if near <= 4 else 0.45 if near <= 10 else 0.2))

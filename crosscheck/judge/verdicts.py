@@ -31,7 +31,20 @@ _TWO_STAGES = (
     0.4  # how surely a comparator must find two stages of a thing where the reports would else agree
 )
 # The least probability of a flagged relation; below it the best of F1 is lost (training stories, cross-validated).
-_WORTH_FLAGGING = 0.3
+_WORTH_FLAGGING = 0.25
+_STEPS = frozenset(
+    "raise lower increase upgrade downgrade rise fall climb drop widen extend tighten ease".split()
+)
+_IN_PART = re.compile(
+    r"\b(?:per ?cent|%|percent|all but|most|half|two thirds) of (?:the |all )?(?:votes?|ballots?|precincts?|polling stations?)"
+    r"[^.;]{0,24}\b(?:counted|in|reported)\b|\bexit polls?\b|\bprojections?\b|\b(?:preliminary|provisional|partial) (?:results?"
+    r"|count|tally|figures?)\b|\bper ?cent (?:of the vote )?counted\b",
+    re.I,
+)
+_IN_FULL = re.compile(
+    r"\b(?:final|official|certified|definitive|complete) (?:results?|count|tally|figures?|protocol)\b|\bcertified\b",
+    re.I,
+)
 _ABOUT = {
     "number": "on the figure",
     "date": "on when",
@@ -90,18 +103,32 @@ def _relation(
 
     The three share what speaks against "unrelated": a pair that is surely to be flagged may give none of them a half.
     Where the surest comparator says that the thing moves and nobody knows which report is the later one, a conflict
-    is an update, and as likely as the two together; so is what would agree, but is told at two stages.
+    is an update, and as likely as the two together; so is what would agree, but is told at two stages, and what is
+    raised or lowered in one report and again in a later one, or counted in part and then in full.
     """
     chance = {name: float(p) for name, p in zip(RELATIONS, chances, strict=True)}
     relation = max(FLAGGED, key=lambda name: chance[name])
     if chance[relation] < _WORTH_FLAGGING:
         relation = max(RELATIONS[len(FLAGGED) :], key=lambda name: chance[name])
+    if relation == "conflict" and (_two_steps(left, right) or _counted_on(left, right)):
+        return "update", chance[relation] + chance["update"]
     surest = next((d for d in found if d.outcome in _SPEAKS_FOR["conflict"]), None)
     if surest is None or surest.outcome != "moved" or not order_unknown(left, right):
         return relation, chance[relation]
     if relation == "conflict" or (relation == "agree" and surest.slot >= _TWO_STAGES):
         return "update", chance[relation] + chance["update"]
     return relation, chance[relation]
+
+
+def _two_steps(left: Side, right: Side) -> bool:
+    """Whether both reports tell of a change of the same kind of thing, the right one later: "raised it to three"."""
+    return is_later(left, right) and {left.claim.predicate, right.claim.predicate} <= _STEPS
+
+
+def _counted_on(left: Side, right: Side) -> bool:
+    """Whether one claim gives a count that goes on ("with 82 per cent counted") and the other its result."""
+    one, other = left.claim.text, right.claim.text
+    return any(_IN_PART.search(a) and _IN_FULL.search(b) for a, b in ((one, other), (other, one)))
 
 
 def _settled(
