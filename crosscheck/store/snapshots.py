@@ -87,6 +87,11 @@ class Snapshots(StoreFile):
         with self._reading():
             return {k: v for k, v in self._unpacked(keys).items() if isinstance(v, Sheet)}
 
+    def sheet_keys(self, keys: Sequence[str]) -> dict[str, str]:
+        """Return of these keys those of sheets, by the id of their article; nothing is unpacked for it."""
+        with self._reading() as db:
+            return dict(_some(db, "SELECT article, key FROM kept WHERE article != '' AND key IN ({})", keys))
+
     def states(self, keys: Sequence[str]) -> dict[str, State]:
         """Return the states of findings that are kept under these keys."""
         with self._reading():

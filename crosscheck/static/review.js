@@ -1,0 +1,60 @@
+// Keys, and articles scrolled to their claims. The page works without it: forms and links do all that keys do.
+"use strict";
+(() => {
+  const busyFor = 3000; // milliseconds after which a decision that got no answer can be made again
+  let busy = 0;
+
+  const wanted = () => localStorage.getItem("crosscheck-keys") !== "off";
+  const sheet = () => document.getElementById("sheet");
+
+  function arrive() {
+    busy = 0;
+    for (const claim of document.querySelectorAll(".text .claim")) {
+      const box = claim.closest(".text");
+      box.scrollTop = claim.offsetTop - box.offsetTop - Math.max(12, (box.clientHeight - claim.offsetHeight) / 3);
+    }
+    for (const box of document.querySelectorAll("[data-toggle]")) {
+      box.closest(".toggle").hidden = false;
+      box.checked = wanted();
+    }
+  }
+
+  function typing(target) {
+    return target instanceof Element && target.closest("textarea, input:not([type=checkbox]), select") !== null;
+  }
+
+  function press(key) {
+    if (key === "e") return document.getElementById("note")?.focus(), true;
+    if (key === "r") return arrive(), true;
+    if (key === "?") return sheet().showModal(), true;
+    const target = document.querySelector(`main [data-key="${CSS.escape(key)}"], header [data-key="${CSS.escape(key)}"]`);
+    if (!target) return false;
+    if (Date.now() - busy > busyFor) target.click();
+    return true;
+  }
+
+  document.addEventListener("keydown", (event) => {
+    if (event.key === "Escape" && typing(event.target)) return event.target.blur();
+    if (event.ctrlKey || event.metaKey || event.altKey || event.repeat || event.isComposing) return;
+    if (typing(event.target) || sheet().open || !wanted()) return;
+    if (press(event.key.toLowerCase())) event.preventDefault();
+  });
+  document.addEventListener("submit", (event) => {
+    if (event.target.method === "post") busy = Date.now();
+  });
+  document.addEventListener("click", (event) => {
+    const link = event.target instanceof Element && event.target.closest('a[data-key="?"]');
+    if (!link) return;
+    event.preventDefault();
+    event.stopPropagation();
+    sheet().showModal();
+  }, true);
+  document.addEventListener("change", (event) => {
+    if (event.target.matches?.("[data-toggle]")) localStorage.setItem("crosscheck-keys", event.target.checked ? "on" : "off");
+  });
+  document.addEventListener("htmx:after:swap", arrive);
+  document.addEventListener("htmx:after:settle", arrive);
+  document.addEventListener("htmx:error", () => { busy = 0; });
+  window.addEventListener("pageshow", arrive);
+  arrive();
+})();
