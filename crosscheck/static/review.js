@@ -11,7 +11,8 @@
     busy = 0;
     for (const claim of document.querySelectorAll(".text .claim")) {
       const box = claim.closest(".text");
-      box.scrollTop = claim.offsetTop - box.offsetTop - Math.max(12, (box.clientHeight - claim.offsetHeight) / 3);
+      const down = claim.getBoundingClientRect().top - box.getBoundingClientRect().top;
+      box.scrollTop += down - Math.max(12, (box.clientHeight - claim.offsetHeight) / 3);
     }
     for (const box of document.querySelectorAll("[data-toggle]")) {
       box.closest(".toggle").hidden = false;

@@ -4,6 +4,7 @@
 each of the others keeps one kind of thing; `Store` is all of them.
 """
 
+from crosscheck.store.calibrations import Calibrations
 from crosscheck.store.file import Leaving, backups_of
 from crosscheck.store.labels import Labels
 from crosscheck.store.lock import holder, unheard, writing
@@ -37,5 +38,5 @@ __all__ = [
 ]
 
 
-class Store(Work, Steps, Labels, Runs, Snapshots, Sources, Upkeep):
+class Store(Work, Steps, Labels, Calibrations, Runs, Snapshots, Sources, Upkeep):
     """An open store; use it as a context manager. Every method that writes commits what it wrote."""
