@@ -109,5 +109,5 @@ def _enough(right: list[bool]) -> None:
             )
     if missing:
         raise CrosscheckError(
-            f"too few labels on the last run: needed are {', and '.join(missing)}; 'crosscheck review' makes them"
+            f"too few labels on the last run: needed are {', '.join(missing)}; 'crosscheck review' makes them"
         )

@@ -16,7 +16,7 @@ from crosscheck.records import CrosscheckError, Label
 from crosscheck.store import Store
 
 _OF_LABEL = ("decision", "reviewer", "note", "decided")
-_OF_CLAIM = ("key", "outlet", "published", "title", "path", "url", "text")
+_OF_CLAIM = ("key", "outlet", "published", "title", "path", "url", "article", "claim", "start", "text")
 COLUMNS = (*_OF_LABEL, *(f"{side}_{name}" for side in ("left", "right") for name in _OF_CLAIM))
 _KEY = re.compile(r"[0-9a-f]{16}")
 # A cell that begins so is a formula to a spreadsheet, and words of an article must not become one.
@@ -165,15 +165,13 @@ def _side(where: str, side: str, cells: Mapping[str, str]) -> tuple[str, Version
         raise CrosscheckError(
             f"{where}: '{side}_key' must be 16 hexadecimal digits, or '{side}_text' the claim; mend it"
         )
-    if not told["text"]:
-        return key, None
-    published = (
-        _check(where, f"{side}_published", told["published"], date.fromisoformat)
-        if told["published"]
-        else None
-    )
+    if not told["text"] or not told["article"] or not told["start"].isdecimal():
+        return key, None  # words of which nobody knows the article could not be purged with it
+    day = told["published"]
+    published = _check(where, f"{side}_published", day, date.fromisoformat) if day else None
     return key, Version(
-        key, "", "", told["path"], told["outlet"] or None, published, told["title"] or None, told["url"] or None, 0, told["text"],
+        key, told["claim"], told["article"], told["path"], told["outlet"] or None, published, told["title"] or None,
+        told["url"] or None, int(told["start"][:9]), told["text"],
     )  # fmt: skip
 
 

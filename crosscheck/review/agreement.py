@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
 from crosscheck.history import NOBODY
-from crosscheck.records import RELATIONS, Label
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,26 +23,23 @@ class Agreement:
     differ: tuple[tuple[tuple[str, str], str, str], ...]
 
 
-def agreements(labels: Iterable[Label]) -> list[Agreement]:
+Votes = Mapping[tuple[str, str], str]
+
+
+def agreements(votes: Mapping[str, Votes]) -> list[Agreement]:
     """Compare each two reviewers on the pairs that both decided; "unsure" is no decision."""
-    said: dict[str, dict[tuple[str, str], str]] = {}
-    for label in labels:
-        if label.decision in RELATIONS:
-            keys = min(label.left_key, label.right_key), max(label.left_key, label.right_key)
-            said.setdefault(label.reviewer, {})[keys] = label.decision
-    return [
-        _agreement(a, said[a], b, said[b])
-        for a, b in combinations(sorted(said), 2)
-        if said[a].keys() & said[b].keys()
+    found = (_agreement(a, votes[a], b, votes[b]) for a, b in combinations(sorted(votes), 2))
+    return [one for one in found if one.both]
+
+
+def _agreement(one: str, mine: Votes, other: str, theirs: Votes) -> Agreement:
+    both = [
+        (keys, said, told)
+        for keys, said in mine.items()
+        if (told := theirs.get(keys, "unsure")) != "unsure" and said != "unsure"
     ]
-
-
-def _agreement(
-    one: str, mine: dict[tuple[str, str], str], other: str, theirs: dict[tuple[str, str], str]
-) -> Agreement:
-    both = sorted(mine.keys() & theirs.keys())
-    differ = tuple((keys, mine[keys], theirs[keys]) for keys in both if mine[keys] != theirs[keys])
-    told = kappa([mine[k] for k in both], [theirs[k] for k in both])
+    differ = tuple(sorted(row for row in both if row[1] != row[2]))
+    told = kappa([said for _, said, _ in both], [said for _, _, said in both])
     return Agreement(one or NOBODY, other or NOBODY, len(both), len(both) - len(differ), told, differ)
 
 

@@ -15,6 +15,8 @@ from crosscheck.records import CrosscheckError, Label
 from crosscheck.review.queue import EVERYTHING, Item, Keys, Queue, queue_of
 from crosscheck.store import SKIP, Step, Store
 
+Votes = dict[str, dict[Keys, str]]
+
 MOST_NOTE = 2_000  # characters of a note
 
 
@@ -35,6 +37,7 @@ class Desk:
         self._lock = Lock()
         self._queue: Queue | None = None
         self._earlier: Queue | None = None
+        self._votes: tuple[int, Votes] = (-1, {})
 
     @contextmanager
     def opened(self) -> Iterator[Store]:
@@ -62,16 +65,27 @@ class Desk:
     def work(self, store: Store) -> Work:
         """Return what this reviewer has done, as the store knows it."""
         return Work(
-            store.decided_by(self.reviewer),
+            self.votes(store).get(self.reviewer, {}),
             store.skipped_by(self.reviewer),
             store.last_step(self.reviewer),
         )
 
+    def votes(self, store: Store) -> Votes:
+        """Return all reviewers' decisions, by name; they are read again only when somebody else has changed a label."""
+        number = store.label_changes()
+        with self._lock:
+            if self._votes[0] != number:
+                self._votes = store.label_changes(), store.votes()
+            return self._votes[1]
+
     def next(self, store: Store, scope: tuple[str, str] = EVERYTHING) -> Item | None:
         """Return the first pair that is not decided; those that were skipped come last, the longest ago first."""
-        work = self.work(store)
-        waiting = [i for i in self.queue(store).of(scope) if i.keys not in work.decided]
-        return min(waiting, key=lambda i: work.skipped.get(i.keys, 0), default=None)
+        work, items = self.work(store), self.queue(store).of(scope).items
+        fresh = next((i for i in items if i.keys not in work.decided and i.keys not in work.skipped), None)
+        if fresh is not None:
+            return fresh
+        waiting = [i for i in items if i.keys not in work.decided]
+        return min(waiting, key=lambda i: work.skipped[i.keys], default=None)
 
     def decide(self, store: Store, item: Item, decision: str, note: str = "") -> None:
         """Keep a decision, or that the pair was skipped, with a note."""
@@ -79,7 +93,12 @@ class Desk:
             raise CrosscheckError(f"{decision}: is no decision; choose one of {', '.join(DECISIONS)}")
         now = datetime.now(UTC).isoformat(timespec="microseconds")
         label = Label(item.left.key, item.right.key, decision, self.reviewer, _line(note)[:MOST_NOTE], now)
-        store.take_step(label, item.pair.id, (item.left, item.right))
+        before, after = store.take_step(label, item.pair.id, (item.left, item.right))
+        with self._lock:
+            number, votes = self._votes
+            if number == before and decision != SKIP:
+                votes.setdefault(self.reviewer, {})[item.keys] = decision
+                self._votes = after, votes
 
     def undo(self, store: Store) -> Step | None:
         """Take the last step back; None when there is none."""

@@ -18,9 +18,10 @@ from starlette.staticfiles import StaticFiles
 from crosscheck.records import CrosscheckError
 from crosscheck.review import words
 from crosscheck.review.agreement import agreements
-from crosscheck.review.desk import Desk
+from crosscheck.review.desk import Desk, Work
 from crosscheck.review.guard import App, Guard
 from crosscheck.review.queue import EVERYTHING
+from crosscheck.review.reading import visible
 from crosscheck.review.showing import pair_page, row
 from crosscheck.store import Store
 
@@ -67,6 +68,7 @@ class Pages:
             "sure": words.sure,
             "day": words.day,
             "order": words.order,
+            "visible": visible,
             "reviewer": desk.reviewer,
         }
 
@@ -130,15 +132,14 @@ class Pages:
         """Answer for what the user can mend: a store that is gone, damaged or cannot be written."""
         return self.say(request, "This did not work", str(error), 503)
 
-    def bar(self, store: Store, scope: tuple[str, str]) -> dict[str, object]:
+    def bar(self, store: Store, scope: tuple[str, str], known: Work | None = None) -> dict[str, object]:
         """Return what stands at the head of each page: progress in the scope, and the last step."""
-        work, queue = self.desk.work(store), self.desk.queue(store)
-        items = queue.of(scope)
-        last = work.last
+        work, queue = known or self.desk.work(store), self.desk.queue(store)
+        part, last = queue.of(scope), work.last
         return {
-            "done": sum(i.keys in work.decided for i in items),
-            "all": len(items),
-            "skipped": sum(i.keys in work.skipped and i.keys not in work.decided for i in items),
+            "done": part.done(work.decided),
+            "all": len(part.keys),
+            "skipped": sum(k in part.keys and k not in work.decided for k in work.skipped),
             "last": last and {"name": words.NAMES.get(last.decision, last.decision), "pair": last.pair},
             "scope": queue.events.get(scope[1], scope[1]) if scope[0] == "event" else scope[1],
         }
@@ -207,45 +208,65 @@ class Pages:
 
     def lists(self, request: Request, store: Store) -> Response:
         """List events and outlets, each with how much of it is decided."""
-        queue, decided = self.desk.queue(store), self.desk.work(store).decided
+        queue, work = self.desk.queue(store), self.desk.work(store)
         found: dict[str, list[tuple[str, str, int, int]]] = {"event": [], "outlet": []}
-        for (kind, name), items in queue.within.items():
-            title = queue.events.get(name, name) if kind == "event" else name
-            done = sum(i.keys in decided for i in items)
-            found[kind].append((title, f"/list{asked((kind, name))}", done, len(items)))
-        groups = {kind: sorted(rows, key=lambda r: (r[2] - r[3], r[0])) for kind, rows in found.items()}
-        return self.show(request, "lists.html", groups=groups, bar=self.bar(store, EVERYTHING), at="lists")
+        for (kind, name), part in queue.within.items():
+            if kind:
+                title = queue.events.get(name, name) if kind == "event" else name
+                found[kind].append((title, name, part.done(work.decided), len(part.keys)))
+        groups, start = {}, _start(request)
+        for kind, rows in found.items():
+            rows.sort(key=lambda r: (r[2] - r[3], r[0]))
+            some = rows[start : start + _MOST_ROWS]
+            groups[kind] = [
+                (title, f"/list{asked((kind, name))}", done, many) for title, name, done, many in some
+            ]
+        longest = max(map(len, found.values()))
+        more = f"/lists?from={start + _MOST_ROWS}" if start + _MOST_ROWS < longest else ""
+        return self.show(
+            request, "lists.html", groups=groups, more=more, bar=self.bar(store, EVERYTHING, work), at="lists"
+        )
 
     def one_list(self, request: Request, store: Store) -> Response:
         """List the pairs of an event or outlet, what is not decided first."""
-        query = dict(request.query_params)
-        scope = scope_of(query)
-        items, work = self.desk.queue(store).of(scope), self.desk.work(store)
-        start = int(query["from"]) if query.get("from", "").isdecimal() and len(query["from"]) < 9 else 0
-        waiting = sorted(items, key=lambda i: i.keys in work.decided)
+        scope = scope_of(dict(request.query_params))
+        items, work = self.desk.queue(store).of(scope).items, self.desk.work(store)
+        start = _start(request)
+        waiting = [i for i in items if i.keys not in work.decided] + [
+            i for i in items if i.keys in work.decided
+        ]
         rows = [row(self.desk, i, work) for i in waiting[start : start + _MOST_ROWS]]
+        further = f"from={start + _MOST_ROWS}"
         more = (
-            f"/list{asked(scope)}{'&' if scope != EVERYTHING else '?'}from={start + _MOST_ROWS}"
+            f"/list{asked(scope)}{'&' if scope != EVERYTHING else '?'}{further}"
             if start + _MOST_ROWS < len(items)
             else ""
         )
         return self.show(
-            request, "list.html", rows=rows, more=more, scope=scope, asked=asked(scope), bar=self.bar(store, scope), at="lists",
-            next=f"/{asked(scope)}",
+            request, "list.html", rows=rows, more=more, scope=scope, asked=asked(scope), bar=self.bar(store, scope, work),
+            at="lists", next=f"/{asked(scope)}",
         )  # fmt: skip
 
     def agreement(self, request: Request, store: Store) -> Response:
         """Show how far each two reviewers agree, and on what they do not."""
-        remembered, queue = store.labelled(), self.desk.queue(store)
-        where = {item.keys: item.pair.id for item in queue.items}
+        found = agreements(self.desk.votes(store))
+        by_keys = {item.keys: item for item in self.desk.queue(store).items}
+        listed = {keys for f in found for keys, _, _ in f.differ[:_MOST_ROWS]}
+        items = {keys: by_keys[keys] for keys in listed if keys in by_keys}
+        gone = store.labelled(key for keys in listed - items.keys() for key in keys)
         return self.show(
-            request, "agreement.html", found=agreements(store.labels()), remembered=remembered, where=where,
+            request, "agreement.html", found=found, items=items, remembered=gone,
             bar=self.bar(store, EVERYTHING), at="agreement", most=_MOST_ROWS,
         )  # fmt: skip
 
     def keys(self, request: Request, store: Store) -> Response:
         """Show the sheet of keys as a page of its own, for those without JavaScript."""
         return self.show(request, "keys.html", bar=self.bar(store, EVERYTHING), at="keys")
+
+
+def _start(request: Request) -> int:
+    told = request.query_params.get("from", "")
+    return int(told) if told.isdecimal() and len(told) < 9 else 0
 
 
 def scope_of(told: dict[str, str]) -> tuple[str, str]:

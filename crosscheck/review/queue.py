@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from math import log2
 
@@ -18,25 +18,36 @@ _WEIGHT = {"conflict": 1.0, "update": 0.6, "reconciled": 0.4}
 @dataclass(frozen=True, slots=True)
 class Item:
     """A pair to decide on, the earlier claim first; `verdict` is what crosscheck said, `fact` and `finding` are empty for
-    a pair that reviewers have dismissed."""
+    a pair that reviewers have dismissed. `keys` are those of both claims, the lower first: by them decisions are found."""
 
     pair: Pair
     verdict: Verdict
     left: Version
     right: Version
+    keys: Keys
     event: str = ""
     finding: str = ""
     fact: str = ""
 
     @property
-    def keys(self) -> Keys:
-        """Return the keys of both claims, the lower first: by these decisions are found."""
-        return min(self.left.key, self.right.key), max(self.left.key, self.right.key)
-
-    @property
     def outlets(self) -> tuple[str, str]:
         """Return the names of both outlets; one that is not known is named by its file."""
         return tuple(v.outlet or v.path for v in (self.left, self.right))  # type: ignore[return-value]
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Pairs in order, and their keys as a set: how many of them are decided is asked for on every page."""
+
+    items: tuple[Item, ...]
+    keys: frozenset[Keys] = frozenset()
+
+    def done(self, decided: Mapping[Keys, str]) -> int:
+        """Count the pairs that are decided."""
+        return len(self.keys & decided.keys())
+
+
+EVERYTHING = ("", "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,14 +60,14 @@ class Queue:
     by_id: Mapping[str, Item]
     sheets: Mapping[str, str]
     events: Mapping[str, str]
-    within: Mapping[tuple[str, str], tuple[Item, ...]]
+    within: Mapping[tuple[str, str], Part]
 
-    def of(self, scope: tuple[str, str]) -> Sequence[Item]:
-        """Return the pairs of a scope in order: all, or those of ("event", id) or ("outlet", name)."""
-        return self.items if scope == EVERYTHING else self.within.get(scope, ())
+    def of(self, scope: tuple[str, str]) -> Part:
+        """Return the pairs of a scope: all, or those of ("event", id) or ("outlet", name)."""
+        return self.within.get(scope, NOTHING)
 
 
-EVERYTHING = ("", "")
+NOTHING = Part(())
 
 
 def queue_of(
@@ -71,7 +82,9 @@ def queue_of(
     items = ordered(_items(moment, said, events))
     within: dict[tuple[str, str], list[Item]] = {}
     for item in items:
-        for scope in dict.fromkeys((("event", item.event), *(("outlet", name) for name in item.outlets))):
+        for scope in dict.fromkeys(
+            (EVERYTHING, ("event", item.event), *(("outlet", name) for name in item.outlets))
+        ):
             within.setdefault(scope, []).append(item)
     return Queue(
         moment.number,
@@ -80,7 +93,7 @@ def queue_of(
         {item.pair.id: item for item in items},
         sheets,
         _titles(items),
-        {scope: tuple(found) for scope, found in within.items()},
+        {scope: Part(tuple(found), frozenset(i.keys for i in found)) for scope, found in within.items()},
     )
 
 
@@ -114,6 +127,7 @@ def _item(
         verdict,
         left,
         right,
+        (min(left.key, right.key), max(left.key, right.key)),
         event,
         finding.id if finding else "",
         finding.fact if finding else "",

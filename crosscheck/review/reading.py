@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
-import unicodedata
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from crosscheck.records import Article
 
 MOST = 60_000  # characters shown before and after a claim: a page stays quick however long the article
+
+_HIDDEN = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2061-\u206f\ufff9-\ufffb\ufffe\uffff\ud800-\udfff\ue000-\uf8ff"
+    "\U000e0000-\U000e007f\U000f0000-\U0010ffff]"
+)
 
 Span = tuple[int, int]
 
@@ -55,15 +60,8 @@ def _in(place: int, spans: Sequence[Span]) -> bool:
 
 
 def visible(text: str) -> str:
-    """Return text in which nothing hides or turns: what has no shape or steers the direction is shown by its number."""
-    return "".join(
-        c if c in "\n\t" or not _hidden(c) else f"⟨U+{ord(c):04X}⟩" for c in text.replace("\r\n", "\n")
-    )
+    """Return text in which nothing hides or turns: what has no shape or steers the direction is shown by its number.
 
-
-def _hidden(c: str) -> bool:
-    # Soft hyphens, joiners and plain direction marks belong to honest text and change nothing that is read.
-    return (
-        unicodedata.category(c) in ("Cc", "Cf", "Cs", "Co", "Cn")
-        and c not in "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"
-    )
+    Soft hyphens, joiners and plain direction marks belong to honest text and change nothing that is read.
+    """
+    return _HIDDEN.sub(lambda m: f"⟨U+{ord(m[0]):04X}⟩", text.replace("\r\n", "\n"))

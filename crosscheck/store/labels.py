@@ -29,12 +29,14 @@ class Labels(StoreFile):
         with self._transaction() as db:
             write_labels(db, labels, claims)
 
-    def labelled(self) -> dict[str, Version]:
-        """Return the claims that labels speak of, by key, as the reviewers had them before them."""
+    def labelled(self, keys: Iterable[str] | None = None) -> dict[str, Version]:
+        """Return the claims that labels speak of (None: all), by key, as the reviewers had them before them."""
+        asked = "SELECT key, data FROM labelled"
+        wanted = () if keys is None else (json.dumps(sorted(set(keys))),)
+        if keys is not None:
+            asked += " WHERE key IN (SELECT value FROM json_each(?))"
         with self._reading() as db:
-            return {
-                key: unpack(json.loads(data)) for key, data in db.execute("SELECT key, data FROM labelled")
-            }
+            return {key: unpack(json.loads(data)) for key, data in db.execute(asked, wanted)}
 
     def _forget(self, db: sqlite3.Connection, leaving: Leaving) -> dict[str, int]:
         """Delete the words of articles that leave, and with `leaving.labels` the decisions on them; these hold only hashes."""

@@ -7,7 +7,8 @@ a finding is known again) and `findings` (the run in which each appeared); `labe
 Of the present: `sources` (the articles that a run reads, by file or address), `stamps` (what the files looked like at a run, so
 that the same is not read again).
 Of the review page: `steps` (each reviewer's decisions in the order in which they were made, with what each replaced, so that they
-can be undone) and `calibrations` (how confidences were refitted to labels; the newest is applied).
+can be undone), `label_changes` (a number that grows with each change of `labels`, so that a page that is open reads them once) and
+`calibrations` (how confidences were refitted to labels; the newest is applied).
 For upkeep: `revision` says which program and model made a row, `used` which ones the last run used; `said` is the id of a text
 and `left_article` of an article that a row is made from; `names` are the paths and addresses that an article was read from.
 """
@@ -68,5 +69,10 @@ MIGRATIONS: tuple[str, ...] = (
     );
     CREATE INDEX steps_of_reviewer ON steps (reviewer, step);
     CREATE TABLE calibrations (number INTEGER PRIMARY KEY AUTOINCREMENT, made TEXT NOT NULL, data TEXT NOT NULL);
+    CREATE TABLE label_changes (number INTEGER NOT NULL);
+    INSERT INTO label_changes VALUES (0);
+    CREATE TRIGGER label_added AFTER INSERT ON labels BEGIN UPDATE label_changes SET number = number + 1; END;
+    CREATE TRIGGER label_gone AFTER DELETE ON labels BEGIN UPDATE label_changes SET number = number + 1; END;
+    CREATE TRIGGER label_changed AFTER UPDATE ON labels BEGIN UPDATE label_changes SET number = number + 1; END;
     """,
 )

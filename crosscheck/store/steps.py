@@ -33,9 +33,18 @@ class Step:
 class Steps(StoreFile):
     """The way that each reviewer went."""
 
-    def take_step(self, label: Label, pair: str, claims: Iterable[Version] = ()) -> None:
-        """Keep a decision at once, with what it replaces; a pair that is skipped gets no label."""
+    def label_changes(self) -> int:
+        """Return a number that grows with every change of any label, whoever makes it."""
+        with self._reading() as db:
+            return _changes(db)
+
+    def take_step(self, label: Label, pair: str, claims: Iterable[Version] = ()) -> tuple[int, int]:
+        """Keep a decision at once, with what it replaces; a pair that is skipped gets no label.
+
+        Returns the number of `label_changes` before and after: who knew the labels before knows them after.
+        """
         with self._transaction() as db:
+            number = _changes(db)
             before = _label_of(db, label.left_key, label.right_key, label.reviewer)
             told = "" if before is None else json.dumps(pack(before))
             if label.decision != SKIP:
@@ -45,6 +54,7 @@ class Steps(StoreFile):
                 " VALUES (?, ?, ?, ?, ?, ?, ?)",
                 (label.reviewer, pair, label.left_key, label.right_key, label.decision, label.decided, told),
             )
+            return number, _changes(db)
 
     def last_step(self, reviewer: str) -> Step | None:
         """Return the newest step of a reviewer that is not undone."""
@@ -64,11 +74,16 @@ class Steps(StoreFile):
                 write_labels(db, [step.before] if step.before else [], ())
             return step
 
-    def decided_by(self, reviewer: str) -> dict[tuple[str, str], str]:
-        """Return a reviewer's decisions by the keys of the two claims, the lower key first."""
+    def votes(self) -> dict[str, dict[tuple[str, str], str]]:
+        """Return every reviewer's decisions by the keys of the two claims, the lower key first."""
+        found: dict[str, dict[tuple[str, str], str]] = {}
         with self._reading() as db:
-            asked = "SELECT left_key, right_key, decision FROM labels WHERE reviewer = ?"
-            return {(min(a, b), max(a, b)): said for a, b, said in db.execute(asked, (reviewer,))}
+            asked = (
+                "SELECT reviewer, min(left_key, right_key), max(left_key, right_key), decision FROM labels"
+            )
+            for reviewer, low, high, said in db.execute(asked):
+                found.setdefault(reviewer, {})[low, high] = said
+        return found
 
     def skipped_by(self, reviewer: str) -> dict[tuple[str, str], int]:
         """Return the number of the last step by which a reviewer skipped a pair, by the keys of its claims."""
@@ -91,6 +106,10 @@ class Steps(StoreFile):
             keys = [(key,) for key, data in asked if unpack(json.loads(data)).article in leaving.articles]
             db.executemany("DELETE FROM steps WHERE left_key = ?1 OR right_key = ?1", keys)
         return super()._forget(db, leaving)
+
+
+def _changes(db: sqlite3.Connection) -> int:
+    return int(db.execute("SELECT number FROM label_changes").fetchone()[0])
 
 
 def _last(db: sqlite3.Connection, reviewer: str) -> Step | None:
