@@ -34,12 +34,12 @@ def agreements(votes: Mapping[str, Votes]) -> list[Agreement]:
 
 def _agreement(one: str, mine: Votes, other: str, theirs: Votes) -> Agreement:
     both = [
-        (keys, said, told)
+        (keys, said, heard)
         for keys, said in mine.items()
-        if (told := theirs.get(keys, "unsure")) != "unsure" and said != "unsure"
+        if (heard := theirs.get(keys, "unsure")) != "unsure" and said != "unsure"
     ]
     differ = tuple(sorted(row for row in both if row[1] != row[2]))
-    told = kappa([said for _, said, _ in both], [said for _, _, said in both])
+    told = kappa([said for _, said, _ in both], [heard for _, _, heard in both])
     return Agreement(one or NOBODY, other or NOBODY, len(both), len(both) - len(differ), told, differ)
 
 
