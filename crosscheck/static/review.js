@@ -1,14 +1,10 @@
 // Keys, and articles scrolled to their claims. The page works without it: forms and links do all that keys do.
 "use strict";
 (() => {
-  const busyFor = 3000; // milliseconds after which a decision that got no answer can be made again
-  let busy = 0;
-
   const wanted = () => localStorage.getItem("crosscheck-keys") !== "off";
   const sheet = () => document.getElementById("sheet");
 
   function arrive() {
-    busy = 0;
     for (const claim of document.querySelectorAll(".text .claim")) {
       const box = claim.closest(".text");
       const down = claim.getBoundingClientRect().top - box.getBoundingClientRect().top;
@@ -30,7 +26,8 @@
     if (key === "?") return sheet().showModal(), true;
     const target = document.querySelector(`main [data-key="${CSS.escape(key)}"], header [data-key="${CSS.escape(key)}"]`);
     if (!target) return false;
-    if (Date.now() - busy > busyFor) target.click();
+    // A form is sent once: a key that is pressed twice must not decide on the pair that comes next.
+    if (!target.closest("form[data-sent]")) target.click();
     return true;
   }
 
@@ -41,7 +38,7 @@
     if (press(event.key.toLowerCase())) event.preventDefault();
   });
   document.addEventListener("submit", (event) => {
-    if (event.target.method === "post") busy = Date.now();
+    if (event.target.method === "post") event.target.dataset.sent = "yes";
   });
   document.addEventListener("click", (event) => {
     const link = event.target instanceof Element && event.target.closest('a[data-key="?"]');
@@ -55,7 +52,8 @@
   });
   document.addEventListener("htmx:after:swap", arrive);
   document.addEventListener("htmx:after:settle", arrive);
-  document.addEventListener("htmx:error", () => { busy = 0; });
-  window.addEventListener("pageshow", arrive);
+  const failed = () => document.querySelectorAll("form[data-sent]").forEach((form) => delete form.dataset.sent);
+  document.addEventListener("htmx:error", failed);
+  window.addEventListener("pageshow", () => { failed(); arrive(); });
   arrive();
 })();
