@@ -45,7 +45,7 @@ def import_labels(path: Path, store_path: Path) -> tuple[int, int]:
     """
     kind = _kind(path)
     try:
-        text = path.read_text(encoding="utf-8-sig")
+        text = path.read_bytes().decode("utf-8-sig")
     except OSError as error:
         raise CrosscheckError(f"{path}: cannot be read ({error.strerror}); name an existing file") from None
     except UnicodeDecodeError:
@@ -96,7 +96,7 @@ def _row(label: Label, remembered: Mapping[str, Version]) -> dict[str, str]:
 
 def _csv(rows: Iterable[dict[str, str]]) -> str:
     out = StringIO()
-    writer = csv.DictWriter(out, COLUMNS, lineterminator="\n")
+    writer = csv.DictWriter(out, COLUMNS, lineterminator="\r\n")  # as RFC 4180 has it
     writer.writeheader()
     for row in rows:
         writer.writerow({k: f"'{v}" if v.startswith(_STEERS) else v for k, v in row.items()})
