@@ -64,10 +64,13 @@ def state(
 
 
 def made(
-    states: Sequence[State], articles: Sequence[Article], event_of: dict[str, str] | None = None
+    states: Sequence[State],
+    articles: Sequence[Article],
+    event_of: dict[str, str] | None = None,
+    origins: dict[str, str] | None = None,
 ) -> Keeping:
     """Return what a run hands to the store for these findings."""
-    events = event_of or {}
+    events, copied = event_of or {}, origins or {}
     claims: dict[str, list[Claim]] = {}
     for one in states:
         for v in one.versions:
@@ -84,7 +87,8 @@ def made(
                 claims[v.article].append(told)
     sheets = {content_id("sheet", a.id): Sheet(a, tuple(claims.get(a.id, ()))) for a in articles}
     rows = tuple(
-        Row(k, events.get(s.article.id, "event"), s.article.id, None, "0") for k, s in sheets.items()
+        Row(k, events.get(s.article.id, "event"), copied.get(s.article.id, s.article.id), None, "0")
+        for k, s in sheets.items()
     )
     by_key = {content_id("state", s.finding.id, repr(s)): s for s in states}
     digest = content_id(*by_key, *sheets)
@@ -92,11 +96,15 @@ def made(
 
 
 def keep(
-    path: Path, states: Sequence[State], articles: Sequence[Article], event_of: dict[str, str] | None = None
+    path: Path,
+    states: Sequence[State],
+    articles: Sequence[Article],
+    event_of: dict[str, str] | None = None,
+    origins: dict[str, str] | None = None,
 ) -> None:
     """Make a store, or another run in one that is there."""
     with Store(path) as store:
-        keeping = made(states, articles, event_of)
+        keeping = made(states, articles, event_of, origins)
         store.add_run(keeping.digest, {}, {}, len(articles), {}, keeping)
         store.add_verdicts({content_id("verdict", v.pair): v for s in states for v in s.verdicts})
 

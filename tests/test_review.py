@@ -119,6 +119,23 @@ def test_undo_goes_back_step_by_step_also_after_the_page_was_started_anew(
         assert "There is no decision of yours to undo" in again.undo().text
 
 
+def test_copies_of_one_text_are_asked_once_and_decided_and_undone_together(tmp_path: Path) -> None:
+    words = ("A crane hit 12 boats.", "A crane hit 14 boats.")
+    wire, copy, other = article("Wire", words[0]), article("Copy", words[0]), article("Post", words[1])
+    found = [state(one, other, words, ("12 boats", "14 boats")) for one in (wire, copy)]
+    path = tmp_path / "store.db"
+    keep(path, found, [wire, copy, other], {}, {wire.id: "one", copy.id: "one"})
+    with thread(path) as address:
+        page = Reviewer(address)
+        got = page.page()
+        assert "0 of 1 decided" in got.text
+        assert "your decision counts there, too" in got.text
+        assert shown(page.decide(shown(got).removeprefix("/pair/"), "update")) == "/done"
+        assert labels(path) == [("Ann", "update")] * 2
+        page.undo()
+        assert labels(path) == []
+
+
 def test_undo_leaves_a_decision_that_was_made_elsewhere_since(store: Path, page: Reviewer) -> None:
     from crosscheck.labelling import label
 

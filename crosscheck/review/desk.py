@@ -92,12 +92,14 @@ class Desk:
         if decision not in (*DECISIONS, SKIP):
             raise CrosscheckError(f"{decision}: is no decision; choose one of {', '.join(DECISIONS)}")
         now = datetime.now(UTC).isoformat(timespec="microseconds")
-        label = Label(item.left.key, item.right.key, decision, self.reviewer, _line(note)[:MOST_NOTE], now)
-        before, after = store.take_step(label, item.pair.id, (item.left, item.right))
+        why, both = _line(note)[:MOST_NOTE], (item, *item.copies)
+        labels = [Label(i.left.key, i.right.key, decision, self.reviewer, why, now) for i in both]
+        claims = [v for i in both for v in (i.left, i.right)]
+        before, after = store.take_step(labels, item.pair.id, claims)
         with self._lock:
             number, votes = self._votes
             if number == before and decision != SKIP:
-                votes.setdefault(self.reviewer, {})[item.keys] = decision
+                votes.setdefault(self.reviewer, {}).update({i.keys: decision for i in both})
                 self._votes = after, votes
 
     def undo(self, store: Store) -> Step | None:
@@ -123,10 +125,13 @@ def _read(store: Store, number: int, digest: str) -> Queue:
     moment, snapshot = then(store, number).moment, store.snapshot(number)
     rows = snapshot.rows if snapshot else ()
     sheets = store.sheet_keys([row.sheet for row in rows])
-    event_of = {row.sheet: row.event for row in rows}
+    known = {row.sheet: row for row in rows}
     changed = [pair for state in moment.findings for pair, mark in state.marks if _changes(mark)]
     said = {pair: verdict for pair in changed if (verdict := store.verdict_of(pair))}
-    return queue_of(moment, digest, said, sheets, {a: event_of[key] for a, key in sheets.items()})
+    events, origins = (
+        {a: getattr(known[k], what) for a, k in sheets.items()} for what in ("event", "origin")
+    )
+    return queue_of(moment, digest, said, sheets, events, origins)
 
 
 def _changes(mark: Mark) -> bool:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import log2
 
-from crosscheck.history import Moment, Version
+from crosscheck.history import Moment, Version, claim_key
 from crosscheck.records import FLAGGED, Finding, Pair, Verdict
 
 Keys = tuple[str, str]
@@ -18,7 +18,8 @@ _WEIGHT = {"conflict": 1.0, "update": 0.6, "reconciled": 0.4}
 @dataclass(frozen=True, slots=True)
 class Item:
     """A pair to decide on, the earlier claim first; `verdict` is what crosscheck said, `fact` and `finding` are empty for
-    a pair that reviewers have dismissed. `keys` are those of both claims, the lower first: by them decisions are found."""
+    a pair that reviewers have dismissed. `keys` are those of both claims, the lower first: by them decisions are found.
+    `copies` are pairs of the same words in copies of the same two texts; a decision is on all of them."""
 
     pair: Pair
     verdict: Verdict
@@ -28,6 +29,7 @@ class Item:
     event: str = ""
     finding: str = ""
     fact: str = ""
+    copies: tuple[Item, ...] = ()
 
     @property
     def outlets(self) -> tuple[str, str]:
@@ -76,21 +78,26 @@ def queue_of(
     said: Mapping[str, Verdict],
     sheets: Mapping[str, str],
     events: Mapping[str, str],
+    origins: Mapping[str, str],
 ) -> Queue:
     """Put the pairs of a moment in order; `said` are crosscheck's own verdicts on pairs that reviewers changed,
-    `events` the event of each article."""
-    items = ordered(_items(moment, said, events))
+    `events` and `origins` the event and the origin of each article."""
+    items = _folded(ordered(_items(moment, said, events)), origins)
     within: dict[tuple[str, str], list[Item]] = {}
     for item in items:
         for scope in dict.fromkeys(
-            (EVERYTHING, ("event", item.event), *(("outlet", name) for name in item.outlets))
+            (
+                EVERYTHING,
+                ("event", item.event),
+                *(("outlet", name) for one in (item, *item.copies) for name in one.outlets),
+            )
         ):
             within.setdefault(scope, []).append(item)
     return Queue(
         moment.number,
         digest,
         tuple(items),
-        {item.pair.id: item for item in items},
+        {one.pair.id: item for item in items for one in (item, *item.copies)},
         sheets,
         _titles(items),
         {scope: Part(tuple(found), frozenset(i.keys for i in found)) for scope, found in within.items()},
@@ -146,6 +153,15 @@ def ordered(items: Iterable[Item]) -> list[Item]:
     for item in listed:
         best[_fact(item)] = max(best.get(_fact(item), 0.0), worth(item.verdict))
     return sorted(listed, key=lambda i: (-best[_fact(i)], _fact(i), -worth(i.verdict), i.pair.id))
+
+
+def _folded(items: Iterable[Item], origins: Mapping[str, str]) -> list[Item]:
+    """Put pairs of the same words in copies of the same texts into one: nobody wants to decide on a wire's sentence twice."""
+    found: dict[tuple[tuple[str, str], ...], list[Item]] = {}
+    for item in items:
+        sides = ((origins.get(v.article, v.article), claim_key("", v.text)) for v in (item.left, item.right))
+        found.setdefault(tuple(sides), []).append(item)
+    return [replace(first, copies=tuple(more)) for first, *more in found.values()]
 
 
 def _fact(item: Item) -> str:

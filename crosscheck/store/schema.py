@@ -65,7 +65,8 @@ MIGRATIONS: tuple[str, ...] = (
     """
     CREATE TABLE steps (
         step INTEGER PRIMARY KEY AUTOINCREMENT, reviewer TEXT NOT NULL, pair TEXT NOT NULL,
-        left_key TEXT NOT NULL, right_key TEXT NOT NULL, decision TEXT NOT NULL, decided TEXT NOT NULL, before TEXT NOT NULL
+        left_key TEXT NOT NULL, right_key TEXT NOT NULL, decision TEXT NOT NULL, decided TEXT NOT NULL, copies TEXT NOT NULL,
+        before TEXT NOT NULL
     );
     CREATE INDEX steps_of_reviewer ON steps (reviewer, step);
     CREATE TABLE calibrations (number INTEGER PRIMARY KEY AUTOINCREMENT, made TEXT NOT NULL, data TEXT NOT NULL);

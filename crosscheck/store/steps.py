@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from crosscheck.history import Version
@@ -14,20 +14,22 @@ from crosscheck.store.file import Leaving, StoreFile
 from crosscheck.store.labels import write_labels
 
 SKIP = "skip"
-_COLUMNS = "step, pair, left_key, right_key, decision, decided, before"
+_COLUMNS = "step, pair, decision, decided, copies, before"
+
+Keys = tuple[str, str]
 
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One decision on a pair, or that it was skipped; `before` is the label that it replaced."""
+    """One decision on a pair, or that it was skipped; `labels` are the keys of the claims that it was on, those of the
+    pair's copies among them, and `before` the labels that it replaced."""
 
     number: int
     pair: str
-    left_key: str
-    right_key: str
     decision: str
     decided: str
-    before: Label | None
+    labels: tuple[Keys, ...]
+    before: tuple[Label, ...]
 
 
 class Steps(StoreFile):
@@ -38,21 +40,25 @@ class Steps(StoreFile):
         with self._reading() as db:
             return _changes(db)
 
-    def take_step(self, label: Label, pair: str, claims: Iterable[Version] = ()) -> tuple[int, int]:
-        """Keep a decision at once, with what it replaces; a pair that is skipped gets no label.
+    def take_step(
+        self, labels: Sequence[Label], pair: str, claims: Iterable[Version] = ()
+    ) -> tuple[int, int]:
+        """Keep one decision at once, with what it replaces: the label of a pair and those of its copies, all of one
+        reviewer; a pair that is skipped gets none.
 
         Returns the number of `label_changes` before and after: who knew the labels before knows them after.
         """
+        first = labels[0]
         with self._transaction() as db:
             number = _changes(db)
-            before = _label_of(db, label.left_key, label.right_key, label.reviewer)
-            told = "" if before is None else json.dumps(pack(before))
-            if label.decision != SKIP:
-                write_labels(db, [label], claims)
+            before = [x for label in labels if (x := _label_of(db, _keys(label), label.reviewer))]
+            if first.decision != SKIP:
+                write_labels(db, labels, claims)
             db.execute(
-                "INSERT INTO steps (reviewer, pair, left_key, right_key, decision, decided, before)"
-                " VALUES (?, ?, ?, ?, ?, ?, ?)",
-                (label.reviewer, pair, label.left_key, label.right_key, label.decision, label.decided, told),
+                "INSERT INTO steps (reviewer, pair, left_key, right_key, decision, decided, copies, before)"
+                " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+                (first.reviewer, pair, *_keys(first), first.decision, first.decided)
+                + (json.dumps([_keys(label) for label in labels]), json.dumps(pack(before))),
             )
             return number, _changes(db)
 
@@ -68,10 +74,9 @@ class Steps(StoreFile):
             if step is None:
                 return None
             db.execute("DELETE FROM steps WHERE step = ?", (step.number,))
-            now = _label_of(db, step.left_key, step.right_key, reviewer)
-            if step.decision != SKIP and (now is None or now.decided == step.decided):
-                _delete(db, step, reviewer)
-                write_labels(db, [step.before] if step.before else [], ())
+            if step.decision != SKIP:
+                for keys in step.labels:
+                    _restore(db, step, keys, reviewer)
             return step
 
     def votes(self) -> dict[str, dict[tuple[str, str], str]]:
@@ -117,16 +122,26 @@ def _last(db: sqlite3.Connection, reviewer: str) -> Step | None:
     row = db.execute(asked, (reviewer,)).fetchone()
     if row is None:
         return None
-    number, pair, left, right, decision, decided, before = row
-    return Step(number, pair, left, right, decision, decided, unpack(json.loads(before)) if before else None)
+    number, pair, decision, decided, copies, before = row
+    keys = tuple((left, right) for left, right in json.loads(copies))
+    return Step(number, pair, decision, decided, keys, unpack(json.loads(before)))
 
 
-def _label_of(db: sqlite3.Connection, one: str, other: str, reviewer: str) -> Label | None:
+def _keys(label: Label) -> Keys:
+    return label.left_key, label.right_key
+
+
+def _label_of(db: sqlite3.Connection, keys: Keys, reviewer: str) -> Label | None:
     asked = "SELECT * FROM labels WHERE left_key = ? AND right_key = ? AND reviewer = ?"
-    rows = (db.execute(asked, (a, b, reviewer)).fetchone() for a, b in ((one, other), (other, one)))
+    rows = (db.execute(asked, (a, b, reviewer)).fetchone() for a, b in (keys, keys[::-1]))
     return next((Label(*row) for row in rows if row is not None), None)
 
 
-def _delete(db: sqlite3.Connection, step: Step, reviewer: str) -> None:
-    both = ((step.left_key, step.right_key, reviewer), (step.right_key, step.left_key, reviewer))
+def _restore(db: sqlite3.Connection, step: Step, keys: Keys, reviewer: str) -> None:
+    """Put the label on two claims back to what it was before a step, unless it was changed since."""
+    now = _label_of(db, keys, reviewer)
+    if now is not None and now.decided != step.decided:
+        return
+    both = ((*keys, reviewer), (*keys[::-1], reviewer))
     db.executemany("DELETE FROM labels WHERE left_key = ? AND right_key = ? AND reviewer = ?", both)
+    write_labels(db, [x for x in step.before if set(_keys(x)) == set(keys)], ())
