@@ -106,6 +106,17 @@ def _listed(names: list[str]) -> str:
 
 
 @dataclass(frozen=True, slots=True)
+class Calibration:
+    """How the log odds of a confidence are stretched and moved; fitted to `pairs` decided pairs, of which `right` were right."""
+
+    slope: float
+    offset: float
+    pairs: int
+    right: int
+    made: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Dismissed:
     """A pair that would be shown, had reviewers not dismissed it; `verdict` is what crosscheck said."""
 

@@ -30,6 +30,7 @@ STAGES = {
     "versions",
     "decisions",
     "changes",
+    "calibration",
 }
 NEIGHBOURS = {"judge": {"compare"}, "claims": {"attribution", "references"}}
 STAGE_MAY = {"records", "config", "history", "language", "threads"}
@@ -51,12 +52,14 @@ MAY_IMPORT: dict[str, set[str]] = {
     "labelling": {"records", "history", "store", "past"},
     "explaining": {"records", "config", "store", "pipeline"},
     "upkeep": {"records", "config", "store", "pipeline"},
-    "review": {"records", "config", "store"},
+    "labelfiles": {"records", "history", "store"},
+    "calibrating": {"records", "history", "store", "past", "calibration"},
+    "review": {"records", "history", "store", "past"},
     "pipeline": BOTTOM | STAGES | {"store", "report", "past", "fetching"},
     "cli": BOTTOM
     | STAGES
     | {"store", "report", "past", "explaining", "labelling", "review", "pipeline", "fetching", "watching"}
-    | {"upkeep"},
+    | {"upkeep", "labelfiles", "calibrating"},
 }
 # `revisions` reads the package's own source, never a user's file.
 MAY_OPEN_FILES = {
@@ -68,6 +71,7 @@ MAY_OPEN_FILES = {
     "config",
     "revisions",
     "explaining",
+    "labelfiles",
     "upkeep",
     "cli",
     "pipeline",

@@ -5,10 +5,10 @@ from __future__ import annotations
 import sys
 from io import TextIOWrapper
 
-from crosscheck.cli import history, inputs, labels, reports, upkeep
+from crosscheck.cli import calibrate, history, inputs, labels, reports, review, upkeep
 from crosscheck.cli.app import app
 
-__all__ = ["app", "history", "inputs", "labels", "main", "reports", "upkeep"]
+__all__ = ["app", "calibrate", "history", "inputs", "labels", "main", "reports", "review", "upkeep"]
 
 
 def main() -> None:

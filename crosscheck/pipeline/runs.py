@@ -61,7 +61,7 @@ def run(
     if not store_path.exists() and not reading.read(paths).articles:
         raise nothing_readable(paths, reading.read(paths).unread)  # before a store is made for nothing
     with Store(store_path) as store:
-        settings = _settings(config, embedder, judge, decision)
+        settings = _settings(config, embedder, judge, decision, store)
         if same := _as_before(paths, out, store, settings):
             return same
         with writing(store_path, wait, say):
@@ -165,10 +165,12 @@ def _run_key(
     return content_id(*map(content_id, inputs_seen), *settings)
 
 
-def _settings(config: Config, embedder: Embedder, judge: Judge, decision: Decision) -> tuple[object, ...]:
+def _settings(
+    config: Config, embedder: Embedder, judge: Judge, decision: Decision, store: Store
+) -> tuple[object, ...]:
     """Return what findings depend on beside the articles and labels."""
     revisions = (revision_of(crosscheck), READER, EMBEDDING, SCORING)
-    return (config, *revisions, embedder.revision, judge.revision, decision.revision)
+    return (config, *revisions, embedder.revision, judge.revision, decision.revision, store.calibration())
 
 
 def _hash(path: Path) -> str:

@@ -10,8 +10,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from crosscheck import articles as reading
-from crosscheck import claims as claiming
 from crosscheck import (
+    calibration,
     compare,
     decisions,
     events,
@@ -22,6 +22,7 @@ from crosscheck import (
     pairs,
     versions,
 )
+from crosscheck import claims as claiming
 from crosscheck.config import Config
 from crosscheck.embed import Embedder
 from crosscheck.judge import (
@@ -92,7 +93,8 @@ def analyse(
     bench = decisions.Bench(store.labels(), store.labelled(), claims_by_id, by_id)
     found = pairs.candidates(sides, config.share)
     found += _asked(bench.asked(found, grouping.origins), sides, claims_by_id)
-    verdicts = judge_pairs(found, claims_by_id, by_id, judge, decision, store, progress)
+    judged = judge_pairs(found, claims_by_id, by_id, judge, decision, store, progress)
+    verdicts = calibration.applied(judged, store.calibration())
     pairs_by_id = {p.id: p for p in found}
     reviewed = decisions.review(bench, pairs_by_id, verdicts, lambda v: _is_shown(v, config))
     together = findings.put_together(

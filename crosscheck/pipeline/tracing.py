@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from crosscheck import events, origins, pairs
+from crosscheck import calibration, events, origins, pairs
 from crosscheck.config import Config
 from crosscheck.embed import Embedder
 from crosscheck.judge import decision_of, features, judge_of, verdict
@@ -108,7 +108,8 @@ def _judged(pair: Pair, told: dict[str, Told], config: Config, store: Store) -> 
         return Trace(claims[pair.left], claims[pair.right], fell, pair.similarity, tuple(found))
     relation, aspect = score_questions({pair.id: question(pair, claims, articles)}, judge, store)[pair.id]
     values = features(pair, known, found, relation, aspect)
-    judged = verdict(pair, left, right, found, values, aspect, decision)
+    own = verdict(pair, left, right, found, values, aspect, decision)
+    (judged,) = calibration.applied([own], store.calibration())
     chances = tuple(float(p) for p in decision.probabilities(values))
     least = least_shown(judged.relation, config)
     fell = ""

@@ -4,6 +4,7 @@
 each of the others keeps one kind of thing; `Store` is all of them.
 """
 
+from crosscheck.store.calibrations import Calibrations
 from crosscheck.store.file import Leaving, backups_of
 from crosscheck.store.labels import Labels
 from crosscheck.store.lock import holder, unheard, writing
@@ -11,12 +12,14 @@ from crosscheck.store.runs import RunRecord, Runs
 from crosscheck.store.schema import MIGRATIONS
 from crosscheck.store.snapshots import Keeping, Row, Snapshot, Snapshots
 from crosscheck.store.sources import ADDED, Source, Sources, below
+from crosscheck.store.steps import SKIP, Step, Steps
 from crosscheck.store.upkeep import Amount, Upkeep
 from crosscheck.store.work import Made, Work
 
 __all__ = [
     "ADDED",
     "MIGRATIONS",
+    "SKIP",
     "Amount",
     "Keeping",
     "Leaving",
@@ -25,6 +28,7 @@ __all__ = [
     "RunRecord",
     "Snapshot",
     "Source",
+    "Step",
     "Store",
     "backups_of",
     "below",
@@ -34,5 +38,5 @@ __all__ = [
 ]
 
 
-class Store(Work, Labels, Runs, Snapshots, Sources, Upkeep):
+class Store(Work, Steps, Labels, Calibrations, Runs, Snapshots, Sources, Upkeep):
     """An open store; use it as a context manager. Every method that writes commits what it wrote."""

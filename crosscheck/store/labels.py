@@ -27,19 +27,16 @@ class Labels(StoreFile):
         A reviewer's newer decision on two claims replaces the older, in whichever order the claims then came.
         """
         with self._transaction() as db:
-            rows = [(x.left_key, x.right_key, x.decision, x.reviewer, x.note, x.decided) for x in labels]
-            turned = [(right, left, reviewer) for left, right, _, reviewer, *_ in rows if left != right]
-            db.executemany("DELETE FROM labels WHERE left_key = ? AND right_key = ? AND reviewer = ?", turned)
-            db.executemany("INSERT OR REPLACE INTO labels VALUES (?, ?, ?, ?, ?, ?)", rows)
-            told = [(c.key, json.dumps(pack(c))) for c in claims]
-            db.executemany("INSERT OR REPLACE INTO labelled VALUES (?, ?)", told)
+            write_labels(db, labels, claims)
 
-    def labelled(self) -> dict[str, Version]:
-        """Return the claims that labels speak of, by key, as the reviewers had them before them."""
+    def labelled(self, keys: Iterable[str] | None = None) -> dict[str, Version]:
+        """Return the claims that labels speak of (None: all), by key, as the reviewers had them before them."""
+        asked = "SELECT key, data FROM labelled"
+        wanted = () if keys is None else (json.dumps(sorted(set(keys))),)
+        if keys is not None:
+            asked += " WHERE key IN (SELECT value FROM json_each(?))"
         with self._reading() as db:
-            return {
-                key: unpack(json.loads(data)) for key, data in db.execute("SELECT key, data FROM labelled")
-            }
+            return {key: unpack(json.loads(data)) for key, data in db.execute(asked, wanted)}
 
     def _forget(self, db: sqlite3.Connection, leaving: Leaving) -> dict[str, int]:
         """Delete the words of articles that leave, and with `leaving.labels` the decisions on them; these hold only hashes."""
@@ -50,3 +47,13 @@ class Labels(StoreFile):
             gone = sum(db.execute(which, key).rowcount for key in keys)
         db.executemany("DELETE FROM labelled WHERE key = ?", keys)
         return {**super()._forget(db, leaving), "label": gone}
+
+
+def write_labels(db: sqlite3.Connection, labels: Iterable[Label], claims: Iterable[Version]) -> None:
+    """Keep decisions and their claims within a transaction that is open; of a reviewer the last on two claims stays."""
+    rows = [(x.left_key, x.right_key, x.decision, x.reviewer, x.note, x.decided) for x in labels]
+    turned = [(right, left, reviewer) for left, right, _, reviewer, *_ in rows if left != right]
+    db.executemany("DELETE FROM labels WHERE left_key = ? AND right_key = ? AND reviewer = ?", turned)
+    db.executemany("INSERT OR REPLACE INTO labels VALUES (?, ?, ?, ?, ?, ?)", rows)
+    told = [(c.key, json.dumps(pack(c))) for c in claims]
+    db.executemany("INSERT OR REPLACE INTO labelled VALUES (?, ?)", told)

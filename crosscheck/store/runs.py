@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from crosscheck.store.file import StoreFile
-from crosscheck.store.snapshots import Keeping, write_snapshot
+from crosscheck.store.snapshots import Keeping, packed, write_snapshot
 
 _COLUMNS = "id, key, finished, summary"
 
@@ -63,6 +63,8 @@ class Runs(StoreFile):
             "articles": articles,
             "changes": dict(changes or {}),
         }
+        with self._reading() as db:
+            new = packed(db, keeping) if keeping is not None else []
         with self._transaction() as db:
             number = _same_as_last(db, keeping)
             if number is None:
@@ -75,7 +77,7 @@ class Runs(StoreFile):
                     "UPDATE runs SET key = ?, summary = ? WHERE id = ?", (key, json.dumps(told), number)
                 )
             if keeping is not None:
-                write_snapshot(db, number, keeping)
+                write_snapshot(db, number, keeping, new)
             return number
 
 

@@ -6,6 +6,9 @@ Of the past: `snapshots` (one a run), made of `kept` sheets of articles and stat
 a finding is known again) and `findings` (the run in which each appeared); `labelled` (the claims that labels speak of).
 Of the present: `sources` (the articles that a run reads, by file or address), `stamps` (what the files looked like at a run, so
 that the same is not read again).
+Of the review page: `steps` (each reviewer's decisions in the order in which they were made, with what each replaced, so that they
+can be undone), `label_changes` (a number that grows with each change of `labels`, so that a page that is open reads them once) and
+`calibrations` (how confidences were refitted to labels; the newest is applied).
 For upkeep: `revision` says which program and model made a row, `used` which ones the last run used; `said` is the id of a text
 and `left_article` of an article that a row is made from; `names` are the paths and addresses that an article was read from.
 """
@@ -58,5 +61,19 @@ MIGRATIONS: tuple[str, ...] = (
     ALTER TABLE verdicts ADD COLUMN right_article TEXT NOT NULL DEFAULT '';
     CREATE TABLE used (kind TEXT PRIMARY KEY, revision TEXT NOT NULL) WITHOUT ROWID;
     CREATE TABLE names (article TEXT, name TEXT, PRIMARY KEY (article, name)) WITHOUT ROWID;
+    """,
+    """
+    CREATE TABLE steps (
+        step INTEGER PRIMARY KEY AUTOINCREMENT, reviewer TEXT NOT NULL, pair TEXT NOT NULL,
+        left_key TEXT NOT NULL, right_key TEXT NOT NULL, decision TEXT NOT NULL, decided TEXT NOT NULL, copies TEXT NOT NULL,
+        before TEXT NOT NULL
+    );
+    CREATE INDEX steps_of_reviewer ON steps (reviewer, step);
+    CREATE TABLE calibrations (number INTEGER PRIMARY KEY AUTOINCREMENT, made TEXT NOT NULL, data TEXT NOT NULL);
+    CREATE TABLE label_changes (number INTEGER NOT NULL);
+    INSERT INTO label_changes VALUES (0);
+    CREATE TRIGGER label_added AFTER INSERT ON labels BEGIN UPDATE label_changes SET number = number + 1; END;
+    CREATE TRIGGER label_gone AFTER DELETE ON labels BEGIN UPDATE label_changes SET number = number + 1; END;
+    CREATE TRIGGER label_changed AFTER UPDATE ON labels BEGIN UPDATE label_changes SET number = number + 1; END;
     """,
 )

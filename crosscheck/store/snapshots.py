@@ -87,6 +87,11 @@ class Snapshots(StoreFile):
         with self._reading():
             return {k: v for k, v in self._unpacked(keys).items() if isinstance(v, Sheet)}
 
+    def sheet_keys(self, keys: Sequence[str]) -> dict[str, str]:
+        """Return of these keys those of sheets, by the id of their article; nothing is unpacked for it."""
+        with self._reading() as db:
+            return dict(_some(db, "SELECT article, key FROM kept WHERE article != '' AND key IN ({})", keys))
+
     def states(self, keys: Sequence[str]) -> dict[str, State]:
         """Return the states of findings that are kept under these keys."""
         with self._reading():
@@ -131,17 +136,27 @@ class Snapshots(StoreFile):
         return {**known, "kept version": len(gone), "earlier finding": len(told), "dismissed pair": dismissed}
 
 
-def write_snapshot(db: sqlite3.Connection, run: int, keeping: Keeping) -> None:
-    """Keep a run's snapshot within a transaction that is open; what earlier runs have kept already is shared."""
-    data = _deflated(pack(keeping.snapshot))
-    db.execute("INSERT OR REPLACE INTO snapshots VALUES (?, ?, ?)", (run, keeping.digest, data))
+def packed(db: sqlite3.Connection, keeping: Keeping) -> list[tuple[str, str, bytes]]:
+    """Return what a run hands over and no earlier run has kept, ready to be written.
+
+    This takes the longest by far, so it comes before the transaction: a decision on the review page waits for no more than
+    the writing itself.
+    """
     kept = {
         k for (k,) in _some(db, "SELECT key FROM kept WHERE key IN ({})", [*keeping.sheets, *keeping.states])
     }
     sheets = ((k, s.article.id, s) for k, s in keeping.sheets.items())
     states = ((k, "", s) for k, s in keeping.states.items())
-    new = ((k, a, _deflated(pack(record))) for k, a, record in (*sheets, *states) if k not in kept)
-    db.executemany("INSERT INTO kept VALUES (?, ?, ?)", new)
+    return [(k, a, _deflated(pack(record))) for k, a, record in (*sheets, *states) if k not in kept]
+
+
+def write_snapshot(
+    db: sqlite3.Connection, run: int, keeping: Keeping, new: Sequence[tuple[str, str, bytes]]
+) -> None:
+    """Keep a run's snapshot, with what `packed` made of it, within a transaction that is open."""
+    data = _deflated(pack(keeping.snapshot))
+    db.execute("INSERT OR REPLACE INTO snapshots VALUES (?, ?, ?)", (run, keeping.digest, data))
+    db.executemany("INSERT OR IGNORE INTO kept VALUES (?, ?, ?)", new)
     _write_marks(db, run, keeping.marks)
 
 
