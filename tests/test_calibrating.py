@@ -7,6 +7,7 @@ import xml.etree.ElementTree as ET
 from pathlib import Path
 
 import pytest
+from corpora import CONFIG, Made
 from hypothesis import given
 from hypothesis import strategies as st
 from review_store import keep, towns
@@ -15,7 +16,8 @@ from crosscheck.calibrating import calibrate, decided, take_back
 from crosscheck.calibration import applied, calibrated, fit, reliability
 from crosscheck.cli.calibrate import drawn, told
 from crosscheck.history import Calibration
-from crosscheck.records import CrosscheckError, Label, Verdict
+from crosscheck.pipeline import run
+from crosscheck.records import FLAGGED, CrosscheckError, Label, Verdict
 from crosscheck.review import Desk
 from crosscheck.store import Store
 
@@ -106,3 +108,27 @@ def test_a_fit_on_trustworthy_confidences_changes_little() -> None:
     assert how.slope == pytest.approx(1, abs=0.15)
     assert how.offset == pytest.approx(0, abs=0.15)
     assert all(abs(s.said - s.right) < 0.06 for s in reliability(said, right).steps)
+
+
+def confidences(made: Made) -> dict[str, tuple[str, float]]:
+    """Return of each pair in the findings its relation and confidence."""
+    return {f["id"]: (f["relation"], f["confidence"]) for f in made.found["findings"]}
+
+
+def test_the_next_run_applies_a_calibration_and_the_one_after_it_was_taken_back_does_not(
+    ferry: Made, tmp_path: Path
+) -> None:
+    made = ferry.copied(tmp_path)
+    before = confidences(made)
+    how = Calibration(1.0, 0.5, 60, 40, "2026-05-03")
+    with Store(made.store) as store:
+        store.add_calibration(how)
+    assert run([made.articles], made.out, made.store, CONFIG).changed
+    after = confidences(made)
+    flagged = {pair: told for pair, told in before.items() if told[0] in FLAGGED}
+    assert flagged
+    assert all(after[pair] == (relation, calibrated(p, how)) for pair, (relation, p) in flagged.items())
+    assert not run([made.articles], made.out, made.store, CONFIG).changed
+    take_back(made.store)
+    assert run([made.articles], made.out, made.store, CONFIG).changed
+    assert confidences(made) == before

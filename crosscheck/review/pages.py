@@ -249,8 +249,13 @@ class Pages:
 
     def agreement(self, request: Request, store: Store) -> Response:
         """Show how far each two reviewers agree, and on what they do not."""
-        found = agreements(self.desk.votes(store))
-        by_keys = {item.keys: item for item in self.desk.queue(store).items}
+        queue = self.desk.queue(store)
+        by_keys = {item.keys: item for item in queue.items}
+        copies = {
+            c.keys for item in queue.items for c in item.copies
+        }  # decided along with their pair, so counted with it
+        votes = self.desk.votes(store).items()
+        found = agreements({n: {k: v for k, v in said.items() if k not in copies} for n, said in votes})
         listed = {keys for f in found for keys, _, _ in f.differ[:_MOST_ROWS]}
         items = {keys: by_keys[keys] for keys in listed if keys in by_keys}
         gone = store.labelled(key for keys in listed - items.keys() for key in keys)

@@ -38,7 +38,8 @@ def fault(path: Path, what: str, error: Exception) -> CrosscheckError:
     why = str(error) if isinstance(error, sqlite3.Error) else getattr(error, "strerror", None) or str(error)
     if kind == "SQLITE_IOERR" and _is_full(path):
         kind, why = "SQLITE_FULL", "the disk is full"
-    remedy = _REMEDIES.get(kind, _ANOTHER)
+    damaged = f"restore a copy of it, or {_ANOTHER}" if kind == "SQLITE_CORRUPT" else _ANOTHER
+    remedy = _REMEDIES.get(kind, damaged)
     return CrosscheckError(f"{path}: the store cannot be {what} ({why}); {remedy}")
 
 
