@@ -114,7 +114,7 @@ sys.addaudithook(watch)
     assert (done.returncode, done.stderr) == (0, "")
     assert done.stdout.startswith("2 articles read\n")
     made = [p for p in sorted(tmp_path.rglob("*")) if p not in before]
-    assert {p.name for p in made} == {"out", "report.md", "findings.json", "store.db"}
+    assert {p.name for p in made} == {"out", "report.md", "findings.json", "store.db", "store.db.lock"}
 
 
 EVIL = (
@@ -177,5 +177,5 @@ def test_a_hostile_article_is_data_in_the_findings_and_the_store(hostile: Made) 
 
 def test_a_hostile_article_makes_no_file_of_its_own(hostile: Made) -> None:
     assert {p.name for p in hostile.out.iterdir()} == {"report.md", "findings.json"}
-    assert {p.name for p in hostile.articles.parent.iterdir()} == {"articles", "reports", "store.db"}
+    assert {p.name for p in hostile.articles.parent.iterdir()} == {"articles", "reports", "store.db", "store.db.lock"}
     assert not run(hostile, ALL)
