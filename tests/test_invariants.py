@@ -177,5 +177,10 @@ def test_a_hostile_article_is_data_in_the_findings_and_the_store(hostile: Made) 
 
 def test_a_hostile_article_makes_no_file_of_its_own(hostile: Made) -> None:
     assert {p.name for p in hostile.out.iterdir()} == {"report.md", "findings.json"}
-    assert {p.name for p in hostile.articles.parent.iterdir()} == {"articles", "reports", "store.db", "store.db.lock"}
+    assert {p.name for p in hostile.articles.parent.iterdir()} == {
+        "articles",
+        "reports",
+        "store.db",
+        "store.db.lock",
+    }
     assert not run(hostile, ALL)
