@@ -29,6 +29,7 @@ _LEAST = 80  # characters; less is a teaser, an error page or a wall
 
 def page_text(data: bytes, address: str | None = None) -> Decoded:
     """Extract the article of an HTML page; `address` is where it was fetched, if it was. A page without one is a fault."""
+    import lxml_html_clean  # noqa: F401 - what trafilatura rests on needs it and does not ask for it
     from trafilatura import bare_extraction, load_html
 
     try:
