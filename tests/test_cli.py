@@ -281,6 +281,7 @@ def test_help_is_quick() -> None:
 def test_ctrl_c_ends_with_130_and_one_line(ferry: Made, tmp_path: Path) -> None:
     interrupt = """
 import os, signal, sys
+signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell's background job ignores it
 def watch(event, arguments):
     if event == "sqlite3.connect":
         os.kill(os.getpid(), signal.SIGINT)
