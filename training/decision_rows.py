@@ -60,10 +60,11 @@ class Reader:
         """Return features and label of the corpus's pairs, taken as of one event; pairs labelled LEFT_OUT have no row."""
         articles = {a.id: a for a in corpus.articles}
         claims = {c.id: c for found in by_article.values() for c in found}
-        label = {p.id: _named(p, named) for p in self._candidates(articles, by_article)}
+        candidates = self._candidates(articles, by_article)
+        label = {p.id: _named(p, named) for p in candidates}
         found = [
             p
-            for p in self._candidates(articles, by_article)
+            for p in candidates
             if label[p.id] != LEFT_OUT and (label[p.id] != UNNAMED or int(p.id, 16) % every == 0)
         ]
         questions = {p.id: pipeline.question(p, claims, articles) for p in found}

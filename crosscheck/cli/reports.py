@@ -73,7 +73,7 @@ def known_paths(store: Path) -> list[Path]:
         return [Path("corpus")]
     with Store(store) as opened:
         roots = [Path(os.path.relpath(store.parent / root)) for root in opened.roots()]
-        added = any(source.root == ADDED for source in opened.sources())
+        added = any(root == ADDED for _, root, _ in opened.present())
     there = [root for root in roots if root.exists()]
     return there or ([] if added else [Path("corpus")])
 

@@ -13,7 +13,7 @@ from crosscheck.articles import shown
 from crosscheck.fetching import USUAL, Fetched, Limits
 from crosscheck.pipeline.viewing import file_of
 from crosscheck.records import Article, CrosscheckError, Unread
-from crosscheck.store import ADDED, Source, Store
+from crosscheck.store import ADDED, Source, Store, below
 
 _PAGES = (".html", ".htm", ".xhtml", ".pdf")
 Told = Callable[[str], None]
@@ -135,8 +135,6 @@ def remove(names: Sequence[str], store: Store) -> list[Source]:
 
 
 def _meant(name: str, present: Sequence[Source], store: Store) -> list[Source]:
-    from crosscheck.store import below
-
     own = name if fetching.is_address(name) else store.named(Path(name))
     found = [s for s in present if below(s.name, own)] or [s for s in present if s.article.path == name]
     if found:

@@ -58,21 +58,20 @@ def run(
     """
     embedder, judge = Embedder(config.embedder), judge_of(config)
     decision = decision_of(config)
-    if not store_path.exists() and not reading.read(paths).articles:
-        raise nothing_readable(paths, reading.read(paths).unread)  # before a store is made for nothing
+    if not store_path.exists():
+        first = reading.read(paths)
+        if not first.articles:
+            raise nothing_readable(paths, first.unread)  # before a store is made for nothing
     with Store(store_path) as store:
         settings = _settings(config, embedder, judge, decision, store)
         if same := _as_before(paths, out, store, settings):
             return same
         with writing(store_path, wait, say):
-            if same := _as_before(
-                paths, out, store, settings
-            ):  # the run that was waited for may have done it
+            # The run that was waited for may have done it.
+            if same := _as_before(paths, out, store, settings):
                 return same
-            files, labels = (
-                reading.stamp(paths),
-                store.labels(),
-            )  # as they are before: a change from now on is new
+            # As they are before: a change from now on is new.
+            files, labels = reading.stamp(paths), store.labels()
             outcome = _run(paths, out, store, settings, config, embedder, judge, decision, progress)
             _remember(_asked(paths, out, store), _looks(files, labels, store, settings), outcome, store)
     return outcome
